@@ -7,6 +7,7 @@ pub mod event;
 pub mod heap;
 mod pool;
 pub mod profile;
+pub mod python;
 pub mod refcount;
 pub mod tape;
 pub mod weakref;

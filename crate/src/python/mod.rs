@@ -1,0 +1,4 @@
+//! Python: parsing, compiling and running programs.
+
+pub mod code;
+pub mod diagnostic;
