@@ -1,0 +1,3 @@
+//! Python: the interpreter that runs the visitor's program.
+
+pub mod text;
