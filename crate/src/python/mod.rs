@@ -2,3 +2,5 @@
 
 pub mod code;
 pub mod diagnostic;
+pub mod tables;
+pub mod text;
