@@ -246,6 +246,15 @@ export function attributeSlot(text) {
 }
 
 /**
+ * @param {string} text
+ * @returns {string | undefined} a variable's name
+ */
+export function variable(text) {
+  const name = text.trim()
+  return isIdentifier(name) ? name : undefined
+}
+
+/**
  * @param {string} text a word, or a Python literal as it stands
  * @returns {string | undefined} the key's slot, `['k']`
  */

@@ -5,9 +5,17 @@ const plural = (n, one, many = one + 's') => `${n} ${n === 1 ? one : many}`
 
 export const strings = {
   title: 'gc-playground',
+  scenarios: {
+    ring: 'A ring of three',
+    counter: 'What a count counts',
+    threshold: 'Collected by a threshold',
+    finalizer: 'A finalizer in a cycle',
+    weak: 'A weak parent',
+  },
   tagline: 'How Python frees memory',
 
   scenario: 'Scenario',
+  ownProgram: 'Your own program',
   version: 'Python version',
   undo: 'Undo',
   redo: 'Redo',
@@ -90,6 +98,9 @@ export const strings = {
   objects: (/** @type {number} */ n) => plural(n, 'object'),
   disabled: 'automatic collection is off',
   collect: 'gc.collect()',
+  collectTitle: 'Collect all generations (C)',
+  counter: 'counter',
+  perSecond: (/** @type {number} */ n) => `${n} × a second`,
   collectWhich: 'Which generation?',
   collectGeneration: (/** @type {number} */ n) => `gc.collect(${n})`,
   collectHint: ['the youngest only', 'the two younger', 'all, like gc.collect()'],
@@ -142,8 +153,6 @@ export const strings = {
     `${label} refers ${weak ? 'weakly ' : ''}to ${target}`,
   slot: (/** @type {string} */ label, /** @type {string} */ text) => `${label} is ${text}`,
   anItem: 'an item',
-  boxLabel: (/** @type {string} */ head, /** @type {string} */ count, /** @type {string[]} */ states) =>
-    [head, count, ...states].filter(Boolean).join(', '),
   refcountLong: (/** @type {number} */ n) => `refcount ${n}`,
   gcRefsLong: (/** @type {number} */ n) => `gc_refs ${n}`,
 

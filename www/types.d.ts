@@ -25,7 +25,7 @@ export interface Version {
 
 /**
  * The layout's constants in CSS pixels, for a monospace face of `fontSize` whose characters are `charWidth` wide.
- * The head of a box also leaves room for its badges (`badgesWidth`), a row with a target for its port (`portWidth`).
+ * The head of a box also leaves room for its badges (`badgesWidth`), every row for its port at the right (`portWidth`).
  * The gap between boxes is at least 24, so that a line of words fits under each.
  */
 export interface Metrics {
@@ -228,12 +228,15 @@ export interface Question {
   before: string
   after: string
   suggestions: string[]
-  /** Puts a typed key into the form that the line needs, or gives nothing for a word that won't do. */
-  accept: (text: string) => string | undefined
+  /** Puts what was typed into the form that the line needs, or gives nothing for a word that won't do. */
+  form: (text: string) => string | undefined
+  write: (form: string) => void
 }
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export type Panel = 'program' | 'output' | 'inspector'
+/** What the browser keeps for the next visit. */
+export type Saved = { program: string, version: string, theme: Theme, stride: Stride }
 
 export interface State {
   program: string
@@ -260,7 +263,7 @@ export interface State {
   theme: Theme
   panel: Panel
   /** The engine failed; the program is safe. */
-  crash: string
+  crashed: boolean
 }
 
 /** What an edit of the text gives back: the new program and the line that was written. */

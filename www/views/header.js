@@ -1,0 +1,41 @@
+import { html } from 'lit'
+import { scenarios } from '../scenarios/index.js'
+import { strings } from '../strings.js'
+import { icons } from './icons.js'
+import { View } from './view.js'
+
+/** What the page is, which program it shows and under which Python. */
+class Header extends View {
+  render() {
+    const { program, version, versions, canUndo, canRedo, theme } = this.state
+    const current = scenarios.find((scenario) => scenario.program === program)?.id ?? ''
+    return html`
+      <h1><span class="mark" aria-hidden="true"></span>${strings.title}</h1>
+      <p class="tagline">${strings.tagline}</p>
+      <label class="field"><span>${strings.scenario}</span>
+        <select .value=${current} @change=${this.#open}>
+          <option value="" hidden ?selected=${!current}>${strings.ownProgram}</option>
+          ${scenarios.map(({ id }) => html`<option value=${id} ?selected=${id === current}>${strings.scenarios[id]}</option>`)}
+        </select></label>
+      <label class="field"><span class="hidden">${strings.version}</span>
+        <select .value=${version} @change=${(event) => this.store.setVersion(event.target.value)}>
+          ${versions.map(({ name, title }) => html`<option value=${name} ?selected=${name === version}>${title}</option>`)}
+        </select></label>
+      <span class="group">
+        <button class="button quiet" title="${strings.undo} (Ctrl+Z)" aria-label=${strings.undo} ?disabled=${!canUndo}
+          @click=${() => this.store.undo()}>${icons.undo}</button>
+        <button class="button quiet" title="${strings.redo} (Ctrl+Shift+Z)" aria-label=${strings.redo} ?disabled=${!canRedo}
+          @click=${() => this.store.redo()}>${icons.redo}</button>
+      </span>
+      <label class="field theme">${icons.theme}<span class="hidden">${strings.theme}</span>
+        <select .value=${theme} @change=${(event) => this.store.setTheme(event.target.value)}>
+          ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} ?selected=${name === theme}>${title}</option>`)}
+        </select></label>`
+  }
+
+  #open = (event) => {
+    const scenario = scenarios.find(({ id }) => id === event.target.value)
+    if (scenario) this.store.open(scenario.program, scenario.line)
+  }
+}
+customElements.define('gc-header', Header)
