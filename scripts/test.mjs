@@ -108,13 +108,10 @@ async function wasmTest(browser) {
   })
 }
 
-/** The tests that stand beside the page's modules and need no browser. */
+/** The tests of JavaScript modules that need no browser. */
 async function unitTests() {
-  const files = readdirSync(join(root, 'www'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.js'))
-    .map((path) => join('www', path))
-  if (files.length === 0) throw new Skip('there are none')
-  await run('node', ['--test', ...files])
+  const beside = readdirSync(join(root, 'www'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.test.js'))
+  await run('node', ['--test', ...beside.map((path) => join('www', path)), 'tests/documents.test.mjs'])
 }
 
 /** @param {string} projects those of playwright.config.js */
