@@ -227,13 +227,18 @@ export function addWeakReference(program, after, to) {
 }
 
 /**
- * The slots that a new reference from an instance may want: those that the program already uses come first.
+ * The attributes that a new reference from an instance may want: its own that are None, others that the program sets,
+ * and the usual ones; what holds a plain value is left alone.
  * @param {string} program
+ * @param {Row[]} rows the instance's slots
  */
-export function slotSuggestions(program) {
+export function slotSuggestions(program, rows) {
   const tokens = tokenize(program).filter(({ type }) => type !== 'space')
   const used = tokens.filter(({ type }, i) => type === 'name' && tokens[i - 1]?.text === '.' && tokens[i + 1]?.text === '=')
-  return [...new Set([...used.map(({ text }) => text), 'next', 'child', 'parent'])].slice(0, 5)
+  const named = (/** @type {(row: Row) => boolean} */ test) => rows.filter(test).map(({ label }) => label.slice(1))
+  const taken = named(({ text }) => text !== '' && text !== 'None')
+  const wanted = [...named(({ text }) => text === 'None'), ...used.map(({ text }) => text), 'next', 'child', 'parent']
+  return [...new Set(wanted)].filter((name) => !taken.includes(name)).slice(0, 4)
 }
 
 /**

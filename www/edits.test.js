@@ -141,5 +141,10 @@ test('a weak reference goes only where Python has one', () => {
 test('slots are written as Python wants them', () => {
   assert.deepEqual(['next', ' .next', 'class', '1x', ''].map(edits.attributeSlot), ['.next', '.next', undefined, undefined, undefined])
   assert.deepEqual(['k', '7', "'q'", "it's", ' '].map(edits.keySlot), ["['k']", '[7]', "['q']", "['it\\'s']", undefined])
-  assert.deepEqual(edits.slotSuggestions(RING), ['name', 'next', 'child', 'parent'])
+})
+
+test('a slot that is None is suggested first, one with a value never', () => {
+  const row = (label, text) => ({ label, text, target: -1, weak: false })
+  assert.deepEqual(edits.slotSuggestions(RING, [row('.name', "'one'"), row('.back', 'None')]), ['back', 'next', 'child', 'parent'])
+  assert.deepEqual(edits.slotSuggestions(RING, []), ['name', 'next', 'child', 'parent'])
 })

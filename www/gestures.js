@@ -68,7 +68,7 @@ export function finishLink(store, id) {
       title: isDict ? strings.keyQuestion : strings.slotQuestion,
       before: from.expression ?? '',
       after: ` = ${to.expression}`,
-      suggestions: isDict ? [edits.freeName(program)] : edits.slotSuggestions(program),
+      suggestions: isDict ? [edits.freeName(program)] : edits.slotSuggestions(program, store.read((recording) => recording.box(linking.id)?.rows) ?? []),
       form: isDict ? edits.keySlot : edits.attributeSlot,
       write: (slot) => store.apply((text, line) => edits.addReference(text, line, from, to, slot)),
     } })

@@ -30,7 +30,7 @@ function start(store) {
   const show = () => {
     root.dataset.theme = store.state.theme
     root.dataset.panel = store.state.panel
-    root.classList.toggle('highlighting', store.state.highlight.length > 0)
+    root.classList.toggle('highlighting', store.state.opened !== undefined)
   }
   store.subscribe(show)
   show()

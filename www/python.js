@@ -7,7 +7,7 @@ const TOKEN = new RegExp([
   /(?<string>[bfruBFRU]{0,2}(?:'''[^]*?(?:'''|$)|"""[^]*?(?:"""|$)|'(?:\\[^]|[^\\'\n])*'?|"(?:\\[^]|[^\\"\n])*"?))/,
   /(?<comment>#[^\n]*)/,
   /(?<number>\d[\w.]*)/,
-  /(?<name>[\p{L}_][\p{L}\p{N}_]*)/,
+  /(?<name>[\p{L}_][\p{L}\p{N}_]*)/u,
   /(?<space>\n|[^\S\n]+|\\\n)/,
   /(?<operator>[^])/,
 ].map((part) => part.source).join('|'), 'guy')

@@ -34,7 +34,7 @@ export class Store {
     this.state = {
       program: '', version: core.versions.at(-1)?.name ?? '', versions: core.versions, recording: undefined,
       status: undefined, stride: 'line', stops: new Uint32Array([0]), playing: false, speed: 2, selection: undefined,
-      linking: undefined, question: undefined, highlight: [], notice: '', canUndo: false, canRedo: false,
+      linking: undefined, question: undefined, opened: undefined, notice: '', canUndo: false, canRedo: false,
       theme: 'system', panel: 'program', crashed: false,
     }
   }
@@ -174,7 +174,7 @@ export class Store {
       if (isSame && previous) recording.adopt(previous)
       this.state.recording = recording
       previous?.free()
-      this.set({ crashed: false, linking: undefined, question: undefined, highlight: [], stops: this.#stops() })
+      this.set({ crashed: false, linking: undefined, question: undefined, opened: undefined, stops: this.#stops() })
       this.seek(this.positionOf(line))
     } catch (error) {
       this.#fail(error)
@@ -238,7 +238,7 @@ export class Store {
   /** @param {number} index in `stops` */
   goTo(index) {
     const { stops } = this.state
-    this.set({ highlight: [], notice: '' })
+    this.set({ opened: undefined, notice: '' })
     this.seek(stops[Math.max(0, Math.min(stops.length - 1, index))])
   }
 
@@ -253,7 +253,9 @@ export class Store {
   toCollection() {
     const { position = 0 } = this.state.recording ?? {}
     const next = this.read((recording) => recording.marks('collection').find((mark) => mark > position))
-    if (next !== undefined) this.seek(next)
+    if (next === undefined) return
+    this.set({ opened: undefined, notice: '' })
+    this.seek(next)
   }
 
   /** @param {import('./types').Stride} stride */
@@ -290,13 +292,24 @@ export class Store {
 
   /**
    * Opens the result of a collection: goes where its garbage is known and still there, and points at it.
-   * @param {number} found the position
-   * @param {number[]} ids
+   * @param {number} index
+   * @param {number[]} [ids] some of what it counted; all of it if left out
    */
-  pointOut(found, ids) {
+  openCollection(index, ids) {
     this.pause()
-    this.seek(found)
-    this.set({ highlight: ids })
+    const { opened, recording } = this.state
+    const found = this.read((one) => one.collection(index))
+    if (!found || !recording) return
+    const from = opened?.from ?? recording.position
+    this.seek(found.found)
+    this.set({ opened: { index, ids: ids ?? found.items.flatMap((item) => item.ids), from } })
+  }
+
+  /** Closes it again and goes back to where it was opened. */
+  closeCollection() {
+    const { opened } = this.state
+    this.set({ opened: undefined })
+    if (opened) this.seek(opened.from)
   }
 
   // The picture and the page.

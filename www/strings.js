@@ -109,7 +109,7 @@ export const strings = {
     `Generation ${generation}, ${automatic ? 'started by a threshold' : 'asked for'} at line ${line}`,
   resultNothing: 'Every candidate could be reached, so nothing was counted.',
   uncollectable: (/** @type {number} */ n) => `${n} uncollectable`,
-  resultShow: 'Show where they were found',
+  resultHint: 'The picture shows the moment when they were found. Close this to go back.',
 
   steps: 'Steps',
   first: 'To the start',
@@ -148,12 +148,12 @@ export const strings = {
 
   twin: 'The picture as a table',
   twinColumns: ['Object', 'Slots', 'Count', 'State'],
-  refersTo: (/** @type {string} */ label, /** @type {string} */ target) => `${label} → ${target}`,
+  refersTo: (/** @type {string} */ target, /** @type {boolean} */ weak) => `refers ${weak ? 'weakly ' : ''}to ${target}`,
   reference: (/** @type {string} */ label, /** @type {string} */ target, /** @type {boolean} */ weak) =>
     `${label} refers ${weak ? 'weakly ' : ''}to ${target}`,
   slot: (/** @type {string} */ label, /** @type {string} */ text) => `${label} is ${text}`,
   anItem: 'an item',
-  refcountLong: (/** @type {number} */ n) => `refcount ${n}`,
+  refcountWord: 'refcount',
   gcRefsLong: (/** @type {number} */ n) => `gc_refs ${n}`,
 
   diagnostic: { syntax: 'SyntaxError', unsupported: 'not supported here', exception: 'uncaught exception', limit: 'stopped' },

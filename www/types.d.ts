@@ -214,6 +214,9 @@ export interface Collection {
   }[]
 }
 
+/** An input event of a field, as the views listen to it. */
+export type FieldEvent = Event & { target: HTMLInputElement }
+
 // The page's own state.
 
 /** What is selected: a box, or with `row` ≥ 0 one of its slots. */
@@ -254,8 +257,8 @@ export interface State {
   /** The slot or box from which a reference is being drawn. */
   linking: Selection | undefined
   question: Question | undefined
-  /** Boxes pointed out by an opened number. */
-  highlight: number[]
+  /** A collection whose result is opened: which objects are pointed out, and where to go back to. */
+  opened: { index: number, ids: number[], from: number } | undefined
   /** A sentence that the tool says to the visitor. */
   notice: string
   canUndo: boolean

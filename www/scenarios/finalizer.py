@@ -1,4 +1,5 @@
-# A finalizer runs before its object is freed, and may save it.
+# A finalizer runs before its object is freed,
+# and may save it.
 import gc
 
 saved = []

@@ -6,9 +6,9 @@ import threshold from './threshold.py?raw'
 import weak from './weak.py?raw'
 
 export const scenarios = [
-  { id: 'ring', program: ring, line: 14 },
+  { id: 'ring', program: ring, line: 15 },
   { id: 'counter', program: counter, line: 8 },
-  { id: 'threshold', program: threshold, line: 14 },
-  { id: 'finalizer', program: finalizer, line: 14 },
-  { id: 'weak', program: weak, line: 10 },
+  { id: 'threshold', program: threshold, line: 15 },
+  { id: 'finalizer', program: finalizer, line: 15 },
+  { id: 'weak', program: weak, line: 11 },
 ]

@@ -1,4 +1,5 @@
-# Three objects in a ring. Take the names away: is anything freed?
+# Three objects in a ring lose their names.
+# Is anything freed?
 import gc
 
 class Graph:

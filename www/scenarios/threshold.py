@@ -1,4 +1,5 @@
-# Enough new objects start a collection by themselves.
+# Enough new objects start a collection
+# by themselves.
 import gc
 
 class Item:

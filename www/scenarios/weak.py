@@ -1,4 +1,5 @@
-# A weak reference looks at an object without keeping it.
+# A weak reference looks at an object
+# without keeping it.
 import weakref
 
 class Node:

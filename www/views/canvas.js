@@ -1,3 +1,4 @@
+import { html, render } from 'lit'
 import { BOX } from '../core.js'
 import * as gestures from '../gestures.js'
 import { strings } from '../strings.js'
@@ -6,17 +7,20 @@ import { onKey } from './keyboard.js'
 import { icons } from './icons.js'
 import { Picture } from './picture.js'
 import { Pointer } from './pointer.js'
-import { html, render } from 'lit'
 
 /** The heap, drawn: names on the left, objects to their right, and everything that can be done to them by hand. */
-export class Canvas extends HTMLElement {
+export class Canvas {
   /** The box that the Tab key comes to. */
   active = 0
+  /** @type {import('../types').Recording | undefined} */
   #recording
-  #position = 0
 
-  /** @param {import('../store.js').Store} store */
-  connect(store) {
+  /**
+   * @param {HTMLElement} host
+   * @param {import('../store.js').Store} store
+   */
+  constructor(host, store) {
+    this.host = host
     this.store = store
     render(html`
       <p class="hidden" id="picture-help">${strings.pictureHelp}</p>
@@ -26,11 +30,11 @@ export class Canvas extends HTMLElement {
         <button class="button quiet" title=${strings.zoomOut} aria-label=${strings.zoomOut} @click=${() => this.camera.zoom(0.8)}>${icons.zoomOut}</button>
         <button class="button quiet" title=${strings.fit} aria-label=${strings.fit} @click=${() => this.fit()}>${icons.fit}</button>
         <button class="button quiet" title=${strings.tidy} aria-label=${strings.tidy} @click=${() => { store.tidy(); this.fit() }}>${icons.tidy}</button>
-      </div>`, this)
-    const viewport = /** @type {HTMLElement} */ (this.querySelector('.viewport'))
-    const world = /** @type {HTMLElement} */ (this.querySelector('.world'))
+      </div>`, host)
+    const viewport = /** @type {HTMLElement} */ (host.querySelector('.viewport'))
+    const world = /** @type {HTMLElement} */ (host.querySelector('.world'))
     for (const [name, value] of Object.entries(store.core.metrics)) {
-      this.style.setProperty('--' + name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), `${value}px`)
+      host.style.setProperty('--' + name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), `${value}px`)
     }
     this.picture = new Picture(world, (id) => store.read((recording) => recording.box(id)))
     this.camera = new Camera(viewport, world)
@@ -60,15 +64,15 @@ export class Canvas extends HTMLElement {
 
   /** What is the page's and not the heap's: selection, the reference being drawn, what an opened number points at. */
   #mark() {
-    const { selection, linking, highlight } = this.store.state
+    const { selection, linking, opened } = this.store.state
     if (!this.picture.nodes.has(this.active)) this.active = this.picture.nodes.keys().next().value ?? 0
-    this.classList.toggle('linking', linking !== undefined)
+    this.host.classList.toggle('linking', linking !== undefined)
     for (const { id, element, look } of this.picture.nodes.values()) {
       element.tabIndex = id === this.active ? 0 : -1
       element.classList.toggle('selected', selection?.id === id)
       element.classList.toggle('source', linking?.id === id)
       element.setAttribute('aria-selected', String(selection?.id === id && selection.row < 0))
-      if (highlight.includes(id)) element.dataset.note = strings.words.counted
+      if (opened?.ids.includes(id)) element.dataset.note = strings.words.counted
       else delete element.dataset.note
       element.toggleAttribute('inert', (look & BOX.GHOST) > 0)
       for (const row of element.querySelectorAll('.row')) {
@@ -95,12 +99,23 @@ export class Canvas extends HTMLElement {
     if (!this.camera.shows({ left: x, top: y, right: x + width, bottom: y + height })) this.fit()
   }
 
-  /** A box is chosen, by a click or by Enter: as the target of what is being drawn, or to be looked at. @param {number} id */
+  /**
+   * A box is chosen, by a click or by Enter: as the target of what is being drawn, or to be looked at.
+   * @param {number} id
+   * @param {number} [row]
+   */
   choose(id, row = -1) {
     if (this.store.state.linking) gestures.finishLink(this.store, id)
     else this.store.select({ id, row })
   }
 }
-customElements.define('gc-canvas', Canvas)
+
+customElements.define('gc-canvas', class extends HTMLElement {
+  /** @param {import('../store.js').Store} store */
+  connect(store) {
+    new Canvas(this, store)
+  }
+})
+
 
 const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches

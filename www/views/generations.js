@@ -8,7 +8,7 @@ import { View } from './view.js'
 /** The counters against their thresholds, gc.collect(), and the last result, which opens to what it counted. */
 class Generations extends View {
   render() {
-    const { status } = this.state
+    const { status, opened } = this.state
     if (!status) return nothing
     return html`
       <div class="gauges" role="group" aria-label=${strings.generations}>
@@ -22,7 +22,7 @@ class Generations extends View {
             <button data-closes @click=${() => gestures.collect(this.store, n)}><code>${strings.collectGeneration(n)}</code>
               <small>${strings.collectHint[n]}</small></button>`) })}
         </span>
-        ${this.#result(status.collections - 1)}
+        ${this.#result(opened?.index ?? status.collections - 1)}
       </div>`
   }
 
@@ -34,7 +34,7 @@ class Generations extends View {
         <span class="gauge-name">${strings.generation(n)}</span>
         <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="meter" aria-label="${strings.generationLong(n)}, ${strings.counter}"
           aria-valuemin="0" aria-valuemax=${Math.max(threshold, 1)} aria-valuenow=${Math.min(count, Math.max(threshold, 1))} aria-valuetext=${strings.gauge(count, threshold)}>
-          <rect class="track" width="100" height="6"/><rect class="level" width=${share * 100} height="6"/></svg>
+          <rect class="range" width="100" height="6"/><rect class="level" width=${share * 100} height="6"/></svg>
         <span class="figures">${strings.gauge(count, threshold)}</span>
         <span class="muted">${strings.objects(objects)}</span>
       </div>`
@@ -45,18 +45,24 @@ class Generations extends View {
     const found = index >= 0 && this.store.read((recording) => recording.collection(index))
     if (!found) return nothing
     const { generation, automatic, line, collected, uncollectable, items } = found
-    const show = (/** @type {number[]} */ ids) => () => this.store.pointOut(found.found, ids)
-    return menu({
-      className: 'result up left',
-      title: strings.resultTitle(generation, automatic, line),
-      label: html`<span aria-hidden="true">→</span> ${strings.result(collected)}`,
-      content: html`
-        <p>${strings.resultTitle(generation, automatic, line)}</p>
-        ${items.length ? html`
-          <p class="sum">${items.map(({ type, count, ids }, i) => html`${i ? ' + ' : ''}<button class="chip" data-closes @click=${show(ids)}>${count} <code>${type}</code></button>`)}</p>
-          <button data-closes @click=${show(items.flatMap(({ ids }) => ids))}>${strings.resultShow}</button>` : html`<p class="muted">${strings.resultNothing}</p>`}
-        ${uncollectable ? html`<p>${strings.uncollectable(uncollectable)}</p>` : nothing}`,
-    })
+    const { opened } = this.state
+    const title = strings.resultTitle(generation, automatic, line)
+    const toggle = (/** @type {Event} */ event) => {
+      event.preventDefault()
+      if (opened) this.store.closeCollection()
+      else this.store.openCollection(index)
+    }
+    return html`
+      <details class="menu result up left" ?open=${opened !== undefined} @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && this.store.closeCollection()}>
+        <summary class="button" title=${title} @click=${toggle}><span aria-hidden="true">→</span> ${strings.result(collected)}</summary>
+        <div class="menu-panel">
+          <p>${title}</p>
+          ${items.length ? html`<p class="sum">${items.map(({ type, count, ids }, i) => html`${i ? ' + ' : ''}<button class="chip"
+            aria-pressed=${opened?.ids.join() === ids.join()} @click=${() => this.store.openCollection(index, ids)}>${count} <code>${type}</code></button>`)}</p>
+            <p class="muted">${strings.resultHint}</p>` : html`<p class="muted">${strings.resultNothing}</p>`}
+          ${uncollectable ? html`<p>${strings.uncollectable(uncollectable)}</p>` : nothing}
+        </div>
+      </details>`
   }
 }
 customElements.define('gc-generations', Generations)

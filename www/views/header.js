@@ -2,6 +2,7 @@ import { html } from 'lit'
 import { scenarios } from '../scenarios/index.js'
 import { strings } from '../strings.js'
 import { icons } from './icons.js'
+import { menu } from './menu.js'
 import { View } from './view.js'
 
 /** What the page is, which program it shows and under which Python. */
@@ -15,10 +16,10 @@ class Header extends View {
       <label class="field"><span>${strings.scenario}</span>
         <select .value=${current} @change=${this.#open}>
           <option value="" hidden ?selected=${!current}>${strings.ownProgram}</option>
-          ${scenarios.map(({ id }) => html`<option value=${id} ?selected=${id === current}>${strings.scenarios[id]}</option>`)}
+          ${scenarios.map(({ id }) => html`<option value=${id} ?selected=${id === current}>${strings.scenarios[/** @type {keyof typeof strings.scenarios} */ (id)]}</option>`)}
         </select></label>
       <label class="field"><span class="hidden">${strings.version}</span>
-        <select .value=${version} @change=${(event) => this.store.setVersion(event.target.value)}>
+        <select .value=${version} @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setVersion(event.target.value)}>
           ${versions.map(({ name, title }) => html`<option value=${name} ?selected=${name === version}>${title}</option>`)}
         </select></label>
       <span class="group">
@@ -27,13 +28,11 @@ class Header extends View {
         <button class="button quiet" title="${strings.redo} (Ctrl+Shift+Z)" aria-label=${strings.redo} ?disabled=${!canRedo}
           @click=${() => this.store.redo()}>${icons.redo}</button>
       </span>
-      <label class="field theme">${icons.theme}<span class="hidden">${strings.theme}</span>
-        <select .value=${theme} @change=${(event) => this.store.setTheme(event.target.value)}>
-          ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} ?selected=${name === theme}>${title}</option>`)}
-        </select></label>`
+      ${menu({ label: icons.theme, title: strings.theme, className: 'left theme', content: Object.entries(strings.themes).map(([name, title]) => html`
+        <button data-closes aria-pressed=${name === theme} @click=${() => this.store.setTheme(/** @type {import('../types').Theme} */ (name))}>${title}</button>`) })}`
   }
 
-  #open = (event) => {
+  #open = (/** @type {import('../types').FieldEvent} */ event) => {
     const scenario = scenarios.find(({ id }) => id === event.target.value)
     if (scenario) this.store.open(scenario.program, scenario.line)
   }

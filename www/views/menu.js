@@ -29,7 +29,7 @@ function close(details, focus) {
 }
 
 document.addEventListener('pointerdown', ({ target }) => {
-  for (const details of document.querySelectorAll('details.menu')) {
+  for (const details of document.querySelectorAll('details.menu:not(.result)')) {
     if (!details.contains(/** @type {Node} */ (target))) close(/** @type {HTMLDetailsElement} */ (details), false)
   }
 })

@@ -6,13 +6,14 @@ const SVG = 'http://www.w3.org/2000/svg'
 const DURATION = 240
 
 /**
- * @typedef {{ id: number, look: number, refcount: number, gcRefs: number, version: number, box: import('../types').Box,
- *   element: HTMLElement, at: number[], from: number[], to: number[] }} Node
- * @typedef {{ key: string, id: number, row: number, target: number, look: number, line: SVGPathElement,
- *   hit: SVGPathElement, at: number[], from: number[], to: number[] }} Edge
+ * @typedef {import('../types').Box} Box
+ * @typedef {import('../types').Painter} Painter
+ * @typedef {{ at: number[], from: number[], to: number[] }} Moving what is drawn now, and between what it glides
+ * @typedef {Moving & { id: number, look: number, refcount: number, gcRefs: number, version: number, box: Box, element: HTMLElement }} Node
+ * @typedef {Moving & { key: string, id: number, row: number, target: number, look: number, line: SVGPathElement, hit: SVGPathElement }} Edge
  */
 
-/** @implements {import('../types').Painter} */
+/** @implements {Painter} */
 export class Picture {
   /** @type {Map<number, Node>} */
   nodes = new Map()
@@ -27,7 +28,7 @@ export class Picture {
 
   /**
    * @param {HTMLElement} world
-   * @param {(id: number) => import('../types').Box | undefined} text asks for what stands in a box
+   * @param {(id: number) => Box | undefined} text asks for what stands in a box
    */
   constructor(world, text) {
     this.world = world
@@ -155,41 +156,30 @@ export class Picture {
   #write({ element, look, refcount, gcRefs, box: { head, rows, kind } }) {
     element.className = ['box', kind, ...LOOKS.filter(([bit]) => look & bit).map(([, name]) => name)].join(' ')
     const said = states(look)
-    const counts = [
-      gcRefs >= 0 && { name: 'gc-refs', text: String(gcRefs), long: strings.gcRefsLong(gcRefs) },
-      refcount >= 0 && { name: 'refcount', text: String(refcount), long: strings.refcountLong(refcount) },
-      refcount === -2 && { name: 'refcount', text: strings.immortal, long: strings.immortalLong },
-    ].filter((count) => count !== false)
-    const badges = counts.map(({ name, text, long }) => {
-      const badge = tag('span', `badge ${name}`, text)
-      badge.title = long
-      return badge
-    })
+    // What the picture says by place or shape is said in hidden words: a box's name for screen readers is its content.
+    const badges = []
+    if (gcRefs >= 0) badges.push(tag('span', 'badge gc-refs', tag('small', '', 'gc'), hidden('_refs'), ` ${gcRefs}`))
+    if (refcount >= 0) badges.push(tag('span', 'badge refcount', hidden(strings.refcountWord), `${refcount}`))
+    if (refcount === -2) badges.push(tag('span', 'badge refcount', strings.immortal, hidden(strings.immortalLong)))
     const focused = /** @type {HTMLElement | null} */ (element.contains(document.activeElement) ? document.activeElement : null)?.dataset.row
     const group = tag('div', 'rows', ...rows.map((row, i) => this.#row(row, i)))
     if (rows.length) group.setAttribute('role', 'group')
     element.replaceChildren(tag('div', 'head', tag('span', 'title', head), ...badges), group,
-      tag('div', 'words', said.join(' · ')), tag('span', 'handle'))
-    element.setAttribute('aria-label', [head, ...counts.map(({ long }) => long), ...said].join(', '))
+      tag('div', 'words', said[0] ?? '', hidden(said.slice(1).join(', '))), tag('span', 'handle'))
     if (focused) /** @type {HTMLElement | undefined} */ (group.children[Number(focused)])?.focus()
   }
 
   /** @param {import('../types').Row} row @param {number} index */
   #row({ label, text, target, weak }, index) {
     const row = tag('div', `row${target >= 0 ? ' refers' : ''}${weak ? ' weak' : ''}`,
-      tag('span', 'label', label), tag('span', 'value', text), tag('span', 'port'))
+      label ? tag('span', 'label', label) : hidden(strings.anItem), tag('span', `value ${valueType(text)}`, text),
+      hidden(target >= 0 ? strings.refersTo(this.nodes.get(target)?.box.head ?? '', weak) : ''), tag('span', 'port'))
     row.dataset.row = String(index)
     row.tabIndex = -1
     row.setAttribute('role', 'treeitem')
-    const name = label || strings.anItem
-    row.setAttribute('aria-label', target >= 0 ? strings.reference(name, this.nameOf(target), weak) : strings.slot(name, text))
     return row
   }
 
-  /** Short names by which labels speak of other boxes. @param {number} id */
-  nameOf(id) {
-    return this.nodes.get(id)?.box.head ?? ''
-  }
 }
 
 /** @type {[number, string][]} */
@@ -202,11 +192,14 @@ export function states(look) {
   return [
     look & BOX.GHOST && words.ghost,
     look & BOX.TENTATIVE && words.tentative,
-    look & BOX.CANDIDATE && !(look & BOX.TENTATIVE) && words.candidate,
     look & BOX.UNREACHABLE && words.unreachable,
+    look & BOX.CANDIDATE && !(look & BOX.TENTATIVE) && words.candidate,
     look & BOX.FINALIZED && words.finalized,
   ].filter((word) => typeof word === 'string')
 }
+
+/** @param {string} text Python for a plain value */
+const valueType = (text) => /^[bru]?['"]/.test(text) ? 'string' : /^-?\d/.test(text) ? 'number' : 'keyword'
 
 /** @param {string} name */
 function layer(name) {
@@ -257,3 +250,6 @@ function tag(name, className, ...children) {
   element.append(...children)
   return element
 }
+
+/** Words for screen readers only. @param {string} text */
+const hidden = (text) => tag('span', 'hidden', text && ` ${text} `)

@@ -28,7 +28,7 @@ class Steps extends View {
           <label><input type="radio" name="stride" value=${name} .checked=${live(name === stride)}
             @change=${() => this.store.setStride(/** @type {import('../types').Stride} */ (name))}><span>${label}</span></label>`)}</fieldset>
         <label class="field"><span class="hidden">${strings.speed}</span>
-          <select @change=${(event) => this.store.setSpeed(Number(event.target.value))}>${SPEEDS.map((one) => html`
+          <select @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setSpeed(Number(event.target.value))}>${SPEEDS.map((one) => html`
             <option value=${one} ?selected=${one === speed}>${strings.perSecond(one)}</option>`)}</select></label>
         <span class="muted position">${strings.stepOf(stop, last)}</span>
       </div>
@@ -36,9 +36,14 @@ class Steps extends View {
         <svg class="ticks" aria-hidden="true">${collections.map((mark) => tick(share(stops, mark)))}</svg>
         <input type="range" min="0" max=${last} step="1" .value=${live(String(stop))} aria-label=${strings.position}
           aria-valuetext="${strings.stepOf(stop, last)}, ${status?.line ? strings.line(status.line) : ''}"
-          @input=${(event) => this.store.goTo(Number(event.target.value))}>
+          @input=${(/** @type {import('../types').FieldEvent} */ event) => this.store.goTo(Number(event.target.value))}>
       </div>
       <p class="caption" aria-live=${playing ? 'off' : 'polite'}>${this.#caption()}</p>`
+  }
+
+  updated() {
+    const { stops } = this.state
+    this.style.setProperty('--share', `${(this.store.stop / Math.max(1, stops.length - 1)) * 100}%`)
   }
 
   #caption() {

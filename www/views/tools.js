@@ -8,6 +8,7 @@ import { View } from './view.js'
 
 /** The tools under the picture, and above them what they ask or say. */
 class Tools extends View {
+  /** @type {import('../types').Question | undefined} */
   #asked
 
   render() {
@@ -66,9 +67,13 @@ class Tools extends View {
       if (formed === undefined) this.store.set({ notice: strings.wrongWord })
       else write(formed)
     }
+    const submit = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault()
+      take(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('word')))
+    }
     return html`
-      <form class="question" @submit=${(event) => { event.preventDefault(); take(event.target.elements.word.value) }}
-        @keydown=${(event) => event.key === 'Escape' && gestures.cancel(this.store)}>
+      <form class="question" @submit=${submit}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && gestures.cancel(this.store)}>
         <label>${title} <span class="sentence"><code>${before}</code><input name="word" size="8" autocomplete="off"
           autocapitalize="off" spellcheck="false" .value=${suggestions[0] ?? ''}><code>${after}</code></span></label>
         <span class="suggestions">${suggestions.map((word) => html`<button type="button" class="chip" @click=${() => take(word)}>${word}</button>`)}</span>

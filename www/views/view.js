@@ -2,22 +2,27 @@
 import { LitElement } from 'lit'
 
 export class View extends LitElement {
+  /** @type {import('../store.js').Store | undefined} */
+  #store
+
   /** @param {import('../store.js').Store} store */
   connect(store) {
-    this.store = store
+    this.#store = store
     store.subscribe(() => this.requestUpdate())
     this.requestUpdate()
   }
-
-  /** @type {import('../store.js').Store} */
-  store
 
   createRenderRoot() {
     return this
   }
 
   shouldUpdate() {
-    return this.store !== undefined
+    return this.#store !== undefined
+  }
+
+  get store() {
+    if (!this.#store) throw new Error('connect() comes first')
+    return this.#store
   }
 
   get state() {
