@@ -43,25 +43,25 @@ export function insert(program, after, text) {
 const join = (lines, line) => ({ program: lines.join('\n') + '\n', line })
 
 /**
- * Puts lines that must come first (an import, a class) before the statement they are needed by.
+ * Puts lines that must come first (an import, a class) after the program's own imports.
  * @param {Edit} edit
  * @param {string[]} block
- * @param {boolean} [afterImports]
  * @returns {Edit}
  */
-function prepend({ program, line }, block, afterImports = false) {
+function prepend({ program, line }, block) {
   const lines = program.replace(/\s+$/, '').split('\n')
   const all = statements(program)
-  const next = all.find(({ tokens }) => !isDocstring(tokens) && !(afterImports && isImport(tokens)))
-  const at = (next?.first ?? lines.length + 1) - 1
-  const isGrouped = isImport(next?.tokens) && block[0].startsWith('import')
-  const added = isGrouped || lines[at] === '' ? block : [...block, '']
+  const next = all.findIndex(({ tokens }) => !isDocstring(tokens) && !isImport(tokens))
+  const before = all[next - 1]
+  const joins = before !== undefined && isImport(before.tokens) && block.length === 1
+  const at = joins ? before.last : (all[next]?.first ?? lines.length + 1) - 1
+  const added = joins ? block : [...block, '']
   lines.splice(at, 0, ...added)
   return join(lines, line + added.length)
 }
 
-/** @param {import('./python.js').Token[] | undefined} tokens */
-const isImport = (tokens) => tokens !== undefined && ['import', 'from'].includes(tokens[0].text)
+/** @param {import('./python.js').Token[]} tokens */
+const isImport = (tokens) => ['import', 'from'].includes(tokens[0].text)
 /** @param {import('./python.js').Token[]} tokens */
 const isDocstring = (tokens) => tokens.length === 1 && tokens[0].type === 'string'
 
@@ -152,7 +152,7 @@ export function addObject(program, after, choice, item = '[]') {
   const known = classes(program).find((one) => one.name === choice)
   const values = (known?.parameters ?? []).map((parameter) => parameter === 'name' ? `'${name}'` : 'None')
   const edit = insert(program, after, `${name} = ${choice}(${values.join(', ')})`)
-  return known ? edit : prepend(edit, [`class ${choice}:`, '    pass'], true)
+  return known ? edit : prepend(edit, [`class ${choice}:`, '    pass'])
 }
 
 /**

@@ -126,7 +126,7 @@ describe('a collection', () => {
     assert.deepEqual(first, { program: 'import gc\n\na = 1\ngc.collect()\n', line: 4 })
     assert.equal(edits.collect(first.program, END, 0).program, 'import gc\n\na = 1\ngc.collect()\ngc.collect(0)\n')
     assert.equal(edits.collect('import sys, gc\n', END).program, 'import sys, gc\ngc.collect()\n')
-    assert.equal(edits.collect('from gc import collect\n', END).program, 'import gc\nfrom gc import collect\ngc.collect()\n')
+    assert.equal(edits.collect('from gc import collect\n', END).program, 'from gc import collect\nimport gc\ngc.collect()\n')
   })
   test('keeps the docstring first', () => {
     assert.equal(edits.collect('"""Hi."""\na = 1\n', END).program, '"""Hi."""\nimport gc\n\na = 1\ngc.collect()\n')

@@ -66,8 +66,8 @@ export function finishLink(store, id) {
     // The line waits for one more word.
     return store.set({ question: {
       title: isDict ? strings.keyQuestion : strings.slotQuestion,
-      before: from.expression ?? '',
-      after: ` = ${to.expression}`,
+      before: `${from.expression}${isDict ? '[' : '.'}`,
+      after: `${isDict ? ']' : ''} = ${to.expression}`,
       suggestions: isDict ? [edits.freeName(program)] : edits.slotSuggestions(program, store.read((recording) => recording.box(linking.id)?.rows) ?? []),
       form: isDict ? edits.keySlot : edits.attributeSlot,
       write: (slot) => store.apply((text, line) => edits.addReference(text, line, from, to, slot)),

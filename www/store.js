@@ -242,6 +242,12 @@ export class Store {
     this.seek(stops[Math.max(0, Math.min(stops.length - 1, index))])
   }
 
+  /** @param {number} line where it is done for the first time */
+  goToLine(line) {
+    this.set({ opened: undefined, notice: '' })
+    this.seek(this.positionOf(line))
+  }
+
   /** @param {number} steps negative to go back */
   step(steps) {
     const { stops, recording } = this.state

@@ -1,4 +1,4 @@
-# Three objects in a ring lose their names.
+# A ring of three loses its names.
 # Is anything freed?
 import gc
 

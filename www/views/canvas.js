@@ -14,6 +14,8 @@ export class Canvas {
   active = 0
   /** @type {import('../types').Recording | undefined} */
   #recording
+  /** @type {import('../types').Question | undefined} */
+  #question
 
   /**
    * @param {HTMLElement} host
@@ -60,6 +62,14 @@ export class Canvas {
     this.#mark()
     if (this.camera.follows && !this.pointer.isMoving && !this.camera.shows(picture.bounds)) this.fit(this.#recording !== undefined)
     this.#recording = recording
+    const { question } = store.state
+    // The form that asked is gone, and with it the focus: bring it back to where the gesture began.
+    if (this.#question && !question) setTimeout(() => document.activeElement === document.body && this.#focus())
+    this.#question = question
+  }
+
+  #focus() {
+    this.picture.nodes.get(this.active)?.element.focus()
   }
 
   /** What is the page's and not the heap's: selection, the reference being drawn, what an opened number points at. */

@@ -1,5 +1,6 @@
 // The picture by keyboard alone. These keys work only while the picture has the focus.
 import * as gestures from '../gestures.js'
+import { openMenu } from './menu.js'
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
@@ -48,14 +49,6 @@ const enter = (focused) => /** @type {HTMLElement | null} */ (focused.querySelec
 function moveInSlots(row, by) {
   const next = by > 0 ? row.nextElementSibling : by < 0 ? row.previousElementSibling : null
   if (next) /** @type {HTMLElement} */ (next).focus()
-}
-
-/** @param {string} className */
-function openMenu(className) {
-  const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector(`details.${className}`))
-  if (!menu) return
-  menu.open = true
-  menu.querySelector('button')?.focus()
 }
 
 /** Alt and an arrow: the box itself moves. @param {import('./canvas.js').Canvas} canvas @param {[number, number]} arrow */

@@ -10,6 +10,14 @@ export const menu = ({ label, title, content, className = '' }) => html`
     <div class="menu-panel" @click=${onChoice}>${content}</div>
   </details>`
 
+/** Opens a menu and goes to its first choice. @param {string} className */
+export function openMenu(className) {
+  const found = /** @type {HTMLDetailsElement | null} */ (document.querySelector(`details.${className}`))
+  if (!found) return
+  found.open = true
+  found.querySelector('button')?.focus()
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.key === 'Escape') close(/** @type {HTMLDetailsElement} */ (event.currentTarget), true)

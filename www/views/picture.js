@@ -171,7 +171,7 @@ export class Picture {
 
   /** @param {import('../types').Row} row @param {number} index */
   #row({ label, text, target, weak }, index) {
-    const row = tag('div', `row${target >= 0 ? ' refers' : ''}${weak ? ' weak' : ''}`,
+    const row = tag('div', `row${target >= 0 ? ' refers' : text === 'None' ? ' empty' : ''}${weak ? ' weak' : ''}`,
       label ? tag('span', 'label', label) : hidden(strings.anItem), tag('span', `value ${valueType(text)}`, text),
       hidden(target >= 0 ? strings.refersTo(this.nodes.get(target)?.box.head ?? '', weak) : ''), tag('span', 'port'))
     row.dataset.row = String(index)

@@ -1,6 +1,7 @@
 // The picture by mouse, pen and touch: pan, pinch, move a box, draw a reference.
 import { BOX } from '../core.js'
 import * as gestures from '../gestures.js'
+import { openMenu } from './menu.js'
 
 /** A press becomes a drag after this many CSS pixels. */
 const SLACK = 5
@@ -28,6 +29,7 @@ export class Pointer {
     viewport.addEventListener('pointermove', this.#onMove)
     viewport.addEventListener('pointerup', this.#onUp)
     viewport.addEventListener('pointercancel', this.#onCancel)
+    viewport.addEventListener('dblclick', ({ target }) => target === viewport && openMenu('add-menu'))
     this.rubber = document.createElementNS('http://www.w3.org/2000/svg', 'path')
     this.rubber.setAttribute('class', 'rubber')
     canvas.picture.lines.append(this.rubber)
@@ -135,8 +137,9 @@ export class Pointer {
         gestures.cancel(canvas.store)
         canvas.store.select(undefined)
       } else {
-        const row = Number(/** @type {HTMLElement | null} */ (this.#elementAt(event)?.closest('.row'))?.dataset.row ?? -1)
-        canvas.choose(drag.id, row)
+        // A slot that holds a plain value is part of its box for the pointer; the keyboard can go into it.
+        const row = this.#elementAt(event)?.closest('.row:is(.refers, .empty), .namespace .row')
+        canvas.choose(drag.id, Number(/** @type {HTMLElement | null | undefined} */ (row)?.dataset.row ?? -1))
       }
     }
     this.#endDrag()

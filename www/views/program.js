@@ -58,7 +58,7 @@ class Program extends View {
   /** @param {MouseEvent} event */
   #onGutter = ({ target }) => {
     const line = Number(/** @type {Element} */ (target).textContent)
-    if (line) this.store.seek(this.store.positionOf(line))
+    if (line) this.store.goToLine(line)
   }
 
   /** @param {import('../types').Diagnostic} diagnostic */
