@@ -32,10 +32,10 @@ pub struct Profile {
     pub calls: Calls,
     /// Locals are released last to first when a function returns (3.2); otherwise first to last.
     pub releases_locals_backwards: bool,
-    /// Loading a local for immediate use adds no reference (4.1).
-    pub borrows_locals: bool,
-    /// List, dict and set comprehensions run in the frame around them; otherwise they are functions.
-    pub inlines_comprehensions: bool,
+    /// A class with `__slots__` somewhere among its bases keeps attributes inline all the same (6.2).
+    pub slots_keep_inline_values: bool,
+    /// What the compiler does differently.
+    pub compiler: Compiler,
     /// What each class statement makes besides the class (7).
     pub classes: Classes,
     /// How tracebacks and ignored exceptions are printed (3.1).
@@ -119,6 +119,21 @@ pub struct Classes {
     pub method_wrappers_have_dict: bool,
 }
 
+/// What the compiler does differently, as far as memory shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compiler {
+    /// Loading a local for immediate use adds no reference (4.1).
+    pub borrows_locals: bool,
+    /// List, dict and set comprehensions run in the frame around them; otherwise they are functions.
+    pub inlines_comprehensions: bool,
+    /// `super().name` makes no `super` object.
+    pub has_super_attributes: bool,
+    /// Annotations are evaluated when asked for, not when defined.
+    pub annotates_lazily: bool,
+    /// Class bodies set `__firstlineno__` and `__static_attributes__`.
+    pub sets_class_source_attributes: bool,
+}
+
 /// How messages are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Messages {
@@ -128,6 +143,12 @@ pub struct Messages {
     pub carets: bool,
     /// Errors of `gc` functions name the module (`gc.set_threshold requires …`).
     pub gc_functions_are_qualified: bool,
+    /// `ZeroDivisionError` of `%` with ints.
+    pub int_modulo_by_zero: &'static str,
+    /// `ZeroDivisionError` of `%` with floats.
+    pub float_modulo_by_zero: &'static str,
+    /// Errors of `[]` name the type of a wrong index, and the class that is not subscriptable.
+    pub subscript_errors_name_type: bool,
 }
 
 impl Profile {
@@ -178,8 +199,14 @@ pub const PYTHON_3_10: Profile = Profile {
     permanent_baseline: 3927,
     calls: Calls::KeepArguments,
     releases_locals_backwards: false,
-    borrows_locals: false,
-    inlines_comprehensions: false,
+    slots_keep_inline_values: true,
+    compiler: Compiler {
+        borrows_locals: false,
+        inlines_comprehensions: false,
+        has_super_attributes: false,
+        annotates_lazily: false,
+        sets_class_source_attributes: false,
+    },
     classes: Classes {
         has_getsets: true,
         method_wrappers_have_dict: true,
@@ -188,6 +215,14 @@ pub const PYTHON_3_10: Profile = Profile {
         ignored_while_calling: false,
         carets: false,
         gc_functions_are_qualified: false,
+        unbound_names_value: false,
+        property_errors_name_class: false,
+        no_dict_for_attributes: false,
+        deletion_names_class: false,
+        unpacking_says_how_many: false,
+        int_modulo_by_zero: "integer division or modulo by zero",
+        float_modulo_by_zero: "float modulo",
+        subscript_errors_name_type: false,
     },
     weakref_type_name: "weakref",
     clears_plain_weakrefs_late: false,
@@ -208,11 +243,26 @@ pub const PYTHON_3_13: Profile = Profile {
     immortal_refcount: Some(u32::MAX),
     permanent_baseline: 5236,
     calls: Calls::MoveArguments,
-    inlines_comprehensions: true,
+    slots_keep_inline_values: false,
+    compiler: Compiler {
+        borrows_locals: false,
+        inlines_comprehensions: true,
+        has_super_attributes: true,
+        annotates_lazily: false,
+        sets_class_source_attributes: true,
+    },
     messages: Messages {
         ignored_while_calling: false,
         carets: true,
         gc_functions_are_qualified: true,
+        unbound_names_value: true,
+        property_errors_name_class: true,
+        no_dict_for_attributes: true,
+        deletion_names_class: true,
+        unpacking_says_how_many: false,
+        int_modulo_by_zero: "integer modulo by zero",
+        float_modulo_by_zero: "float modulo by zero",
+        subscript_errors_name_type: true,
     },
     weakref_type_name: "weakref.ReferenceType",
     siphash13: true,

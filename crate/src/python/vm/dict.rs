@@ -288,6 +288,15 @@ impl<R: Recorder> Vm<R> {
         self.free_dict_indexes.push(index);
     }
 
+    /// The collector emptied the dict's slots.
+    pub(super) fn reset_dict(&mut self, dict: ObjectId) {
+        for _ in 0..self.heap().slot_count(dict) {
+            let last = self.heap().slot_count(dict) as usize - 1;
+            self.world.remove_slot(dict, last);
+        }
+        *self.dict_index(dict) = DictIndex::default();
+    }
+
     /// Makes the keys of a dict known to its index again, when its slots were filled directly.
     pub(super) fn dict_adopt_slots(&mut self, dict: ObjectId) {
         let entries = self.heap().slot_count(dict) as usize / 2;

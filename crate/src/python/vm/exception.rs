@@ -153,9 +153,8 @@ impl<R: Recorder> Vm<R> {
         let Some(frame) = self.frames.last() else {
             return;
         };
-        let (namespace, pc) = (frame.namespace, frame.pc);
+        let pc = frame.pc;
         let frame_object = self.materialize_frame(self.frames.len() - 1);
-        debug_assert!(self.kind(namespace) != Kind::Frame || frame_object == namespace);
         let next = self.world.replace_slot(exception, TRACEBACK, None);
         let traceback = self.new_fixed(
             Kind::Traceback,
@@ -167,21 +166,9 @@ impl<R: Recorder> Vm<R> {
             .replace_slot(exception, TRACEBACK, Some(traceback));
     }
 
-    /// The frame as a Python object, as a traceback or `sys._getframe` gets it: owned. A module's frame gets an object
-    /// of its own.
+    /// The frame as a Python object, as a traceback or `sys._getframe` gets it: owned.
     pub(super) fn materialize_frame(&mut self, index: usize) -> ObjectId {
-        let frame = &self.frames[index];
-        let namespace = frame.namespace;
-        if !frame.has_fast_locals() {
-            if let Some(object) = frame.object {
-                return self.new_reference(object);
-            }
-            let linked = frame.linked.clone();
-            let payload = Payload::from_index(linked.index);
-            let object = self.allocate(Kind::Frame, self.types.frame, 0, payload);
-            self.frames[index].object = Some(object);
-            return self.new_reference(object);
-        }
+        let namespace = self.frames[index].namespace;
         if self.flags(namespace).has(Flags::BARE_FRAME) {
             // From now on its memory counts as an allocation, and its end as a deallocation.
             self.world.clear_flags(namespace, Flags::BARE_FRAME);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use crate::event::{Event, Place};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
-use crate::python::code::{Code, Instruction};
+use crate::python::code::Code;
 use crate::refcount;
 use crate::tape::Recorder;
 
@@ -45,12 +45,12 @@ pub struct Frame {
     pub linked: Rc<Linked>,
     /// The running instruction.
     pub pc: u32,
-    /// Slots are the local variables: a frame object, or the dict of a module or class body.
+    /// The frame object, owned: its slots are the fast locals and cells.
     pub namespace: ObjectId,
+    /// The dict of local names of a module or class body, borrowed.
+    pub names: Option<ObjectId>,
     /// The function, owned; `None` for the module.
     pub function: Option<ObjectId>,
-    /// The Python object for a frame without fast locals, once something asked for it; owned.
-    pub object: Option<ObjectId>,
     /// The dict of global names, borrowed from the function or the machine.
     pub globals: ObjectId,
     /// Where this frame's values begin on the stack.
@@ -66,9 +66,17 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Whether local variables live in slots of a frame object (functions), not in a dict (modules, class bodies).
-    pub fn has_fast_locals(&self) -> bool {
-        self.linked.code.flags.optimized
+    /// What is drawn as the place of the running line: the frame, or the module's globals.
+    pub fn place(&self, line: u32) -> Place {
+        let namespace = if self.function.is_none() {
+            self.globals
+        } else {
+            self.namespace
+        };
+        Place {
+            line,
+            namespace: Some(namespace),
+        }
     }
 }
 
@@ -114,8 +122,15 @@ impl<R: Recorder> Vm<R> {
         let object = self
             .world
             .create(Kind::Frame, Some(self.types.frame), slots, payload);
-        self.world
-            .set_flags(object, Flags::BARE_FRAME | Flags::NAMESPACE);
+        let is_drawn = linked.code.flags.optimized;
+        self.world.set_flags(
+            object,
+            if is_drawn {
+                Flags::BARE_FRAME | Flags::NAMESPACE
+            } else {
+                Flags::BARE_FRAME
+            },
+        );
         object
     }
 
@@ -131,28 +146,12 @@ impl<R: Recorder> Vm<R> {
             self.xdecref(value);
         }
         // Finalizers that run now find this frame still there, as in CPython.
-        let (namespace, is_fast) = {
-            let frame = self.frames.last()?;
-            (frame.namespace, frame.has_fast_locals())
-        };
-        if is_fast {
-            self.release_frame_object(namespace);
-        } else if namespace != self.globals {
-            self.decref(namespace);
-        }
+        let namespace = self.frames.last()?.namespace;
+        self.release_frame_object(namespace);
         let frame = self.frames.pop()?;
-        if let Some(object) = frame.object {
-            self.leave_frame_object(object);
-        }
         self.xdecref(frame.function);
         if R::RECORDS {
-            let before = self.heap().place();
-            if before != frame.caller {
-                self.world.emit(Event::Line {
-                    before,
-                    after: frame.caller,
-                });
-            }
+            self.go_to(frame.caller);
         }
         Some(frame)
     }
@@ -184,20 +183,11 @@ impl<R: Recorder> Vm<R> {
         self.decref(object);
     }
 
-    /// Emits the step to another line, if it is one.
-    pub(super) fn go_to_line(&mut self, line: u32, namespace: ObjectId) {
-        let after = Place {
-            line,
-            namespace: Some(namespace),
-        };
+    /// Emits the step to another place, if it is one.
+    pub(super) fn go_to(&mut self, after: Place) {
         let before = self.heap().place();
         if before != after {
             self.world.emit(Event::Line { before, after });
         }
-    }
-
-    /// The instruction at which a frame stands.
-    pub(super) fn instruction(frame: &Frame) -> Option<Instruction> {
-        frame.linked.code.instructions.get(frame.pc as usize).copied()
     }
 }

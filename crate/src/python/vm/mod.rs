@@ -4,21 +4,28 @@
 //! release and the order of finalizers come out as in the real interpreter. Conventions of all functions here:
 //! arguments are borrowed from the caller, results are owned by the caller, unless a comment says otherwise.
 
+mod arithmetic;
 mod attribute;
 mod builtins;
 mod call;
 mod class;
+mod compare;
 mod dict;
 mod exception;
 mod exec;
+mod format;
 mod frame;
+mod hash;
 mod hooks;
 mod import;
 mod iterate;
 mod new;
 mod operators;
+mod set;
 mod show;
+mod sort;
 mod start;
+mod subscript;
 mod traceback;
 mod types;
 
@@ -30,7 +37,7 @@ use crate::profile::Profile;
 use crate::python::code::Location;
 use crate::python::diagnostic::{self, Diagnostic};
 use crate::python::tables::{Chunk, Stream, Tables};
-use crate::python::{Limits, Run, compile};
+use crate::python::{Limits, Run, compile, compile_options};
 use crate::refcount::{self, Runtime};
 use crate::tape::Recorder;
 use crate::world::World;
@@ -40,6 +47,7 @@ use class::ClassInfo;
 use dict::DictIndex;
 use frame::{Frame, Linked};
 use iterate::IteratorState;
+use set::SetTable;
 use types::Types;
 
 /// Why a computation has no result.
@@ -73,11 +81,13 @@ pub struct Vm<R> {
     /// Hash indexes of dicts, by payload.
     dict_indexes: Vec<DictIndex>,
     free_dict_indexes: Vec<usize>,
-    /// Stored hashes of sets, slot by slot, by payload.
-    set_hashes: Vec<Vec<i64>>,
+    /// Hash tables of sets, beside their slots, by payload.
+    set_tables: Vec<SetTable>,
     iterators: Vec<IteratorState>,
     /// Facts about classes that only the machine needs, parallel to `tables.classes`.
     classes: Vec<ClassInfo>,
+    /// What `find_in_type` found, until a class changes.
+    type_cache: HashMap<(ObjectId, ObjectId), Option<ObjectId>>,
     /// Order of insertion of inline attributes, for instances that did not follow the shared order.
     attribute_orders: HashMap<ObjectId, Vec<u32>>,
     natives: Vec<Native<R>>,
@@ -262,7 +272,7 @@ pub fn run<R: Recorder>(
     let mut vm = Vm::start(source, filename, profile, limits, recorder);
     let start = vm.world.events();
     let mut diagnostics = Vec::new();
-    let status = match compile::compile(source, filename, &profile.compile_options()) {
+    let status = match compile::compile(source, filename, &compile_options(profile)) {
         Err(diagnostic) => {
             vm.report_syntax_error(&diagnostic);
             let status = if diagnostic.kind == diagnostic::Kind::Syntax { 1 } else { 2 };
@@ -278,5 +288,5 @@ pub fn run<R: Recorder>(
             Err(Unwind::Exception(exception)) => vm.report_uncaught(exception, &mut diagnostics),
         },
     };
-    vm.finish(start, diagnostics, status)
+    vm.finish_run(start, diagnostics, status)
 }

@@ -1,8 +1,10 @@
 //! What is built in: functions, the methods of built-in types, and modules. A file a type or module; each registers
 //! what it has with `register`.
 
+mod arguments;
 mod functions;
 mod gc_module;
+mod iterators;
 mod numbers;
 mod pprint;
 mod mappings;
@@ -55,6 +57,7 @@ pub enum Signature {
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     functions::register(vm);
     numbers::register(vm);
+    iterators::register(vm);
     strings::register(vm);
     sequences::register(vm);
     mappings::register(vm);
