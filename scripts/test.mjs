@@ -110,8 +110,10 @@ async function wasmTest(browser) {
 
 /** The tests of JavaScript modules that need no browser. */
 async function unitTests() {
-  const beside = readdirSync(join(root, 'www'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.test.js'))
-  await run('node', ['--test', ...beside.map((path) => join('www', path)), 'tests/documents.test.mjs'])
+  const files = ['www', 'tests'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+  )
+  await run('node', ['--test', ...files.filter((path) => /\.test\.m?js$/.test(path) && !path.startsWith(join('tests', 'e2e')))])
 }
 
 /** @param {string} projects those of playwright.config.js */
