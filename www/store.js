@@ -174,8 +174,8 @@ export class Store {
       if (isSame && previous) recording.adopt(previous)
       this.state.recording = recording
       previous?.free()
-      this.set({ crashed: false, linking: undefined, question: undefined, opened: undefined, stops: this.#stops() })
-      this.seek(this.positionOf(line))
+      const stops = this.#stops()
+      this.seek(this.positionOf(line), { crashed: false, linking: undefined, question: undefined, opened: undefined, stops })
     } catch (error) {
       this.#fail(error)
     }
@@ -208,8 +208,11 @@ export class Store {
     }) ?? 0
   }
 
-  /** @param {number} position */
-  seek(position) {
+  /**
+   * @param {number} position
+   * @param {Partial<State>} [change] what else changes with it
+   */
+  seek(position, change) {
     const status = this.read((recording) => {
       recording.seek(position)
       return recording.status()
@@ -219,7 +222,7 @@ export class Store {
       const box = recording.box(selection.id)
       return box && selection.row < box.rows.length
     })
-    this.set({ status, selection: isThere ? selection : undefined })
+    this.set({ ...change, status, selection: isThere ? selection : undefined })
   }
 
   /** The index in `stops` of the last stop that is not after the position. */
@@ -238,14 +241,12 @@ export class Store {
   /** @param {number} index in `stops` */
   goTo(index) {
     const { stops } = this.state
-    this.set({ opened: undefined, notice: '' })
-    this.seek(stops[Math.max(0, Math.min(stops.length - 1, index))])
+    this.seek(stops[Math.max(0, Math.min(stops.length - 1, index))], { opened: undefined, notice: '' })
   }
 
   /** @param {number} line where it is done for the first time */
   goToLine(line) {
-    this.set({ opened: undefined, notice: '' })
-    this.seek(this.positionOf(line))
+    this.seek(this.positionOf(line), { opened: undefined, notice: '' })
   }
 
   /** @param {number} steps negative to go back */
@@ -259,9 +260,7 @@ export class Store {
   toCollection() {
     const { position = 0 } = this.state.recording ?? {}
     const next = this.read((recording) => recording.marks('collection').find((mark) => mark > position))
-    if (next === undefined) return
-    this.set({ opened: undefined, notice: '' })
-    this.seek(next)
+    if (next !== undefined) this.seek(next, { opened: undefined, notice: '' })
   }
 
   /** @param {import('./types').Stride} stride */
@@ -307,15 +306,13 @@ export class Store {
     const found = this.read((one) => one.collection(index))
     if (!found || !recording) return
     const from = opened?.from ?? recording.position
-    this.seek(found.found)
-    this.set({ opened: { index, ids: ids ?? found.items.flatMap((item) => item.ids), from } })
+    this.seek(found.found, { opened: { index, ids: ids ?? found.items.flatMap((item) => item.ids), from } })
   }
 
   /** Closes it again and goes back to where it was opened. */
   closeCollection() {
     const { opened } = this.state
-    this.set({ opened: undefined })
-    if (opened) this.seek(opened.from)
+    if (opened) this.seek(opened.from, { opened: undefined })
   }
 
   // The picture and the page.

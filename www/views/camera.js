@@ -15,9 +15,16 @@ export class Camera {
   /**
    * @param {HTMLElement} viewport
    * @param {HTMLElement} world
+   * @param {() => void} onResize
    */
-  constructor(viewport, world) {
+  constructor(viewport, world, onResize) {
     this.viewport = viewport
+    /** Known without asking the layout at every step. */
+    this.size = { width: viewport.clientWidth, height: viewport.clientHeight }
+    new ResizeObserver(() => {
+      this.size = { width: viewport.clientWidth, height: viewport.clientHeight }
+      onResize()
+    }).observe(viewport)
     this.world = world
     viewport.addEventListener('wheel', this.#onWheel, { passive: false })
   }
@@ -53,15 +60,15 @@ export class Camera {
    * @param {boolean} [glide]
    */
   fit({ left, top, right, bottom }, glide = true) {
-    const { clientWidth, clientHeight } = this.viewport
-    if (!clientWidth || right <= left) return
+    const { width, height } = this.size
+    if (!width || right <= left) return
     this.follows = true
-    const room = Math.min((clientWidth - 2 * MARGIN) / (right - left), (clientHeight - 2 * MARGIN) / (bottom - top))
+    const room = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top))
     const scale = Math.min(FIT_LARGEST, Math.max(FIT_SMALLEST, room))
     const centred = (/** @type {number} */ size, /** @type {number} */ start, /** @type {number} */ end) =>
       Math.max(MARGIN / 2, (size - (end - start) * scale) / 2) - start * scale
     this.world.classList.toggle('gliding', glide)
-    this.#move(centred(clientWidth, left, right), centred(clientHeight, top, bottom), scale)
+    this.#move(centred(width, left, right), centred(height, top, bottom), scale)
   }
 
   /**
@@ -69,9 +76,9 @@ export class Camera {
    * @param {{ left: number, top: number, right: number, bottom: number }} bounds
    */
   shows({ left, top, right, bottom }) {
-    const { clientWidth, clientHeight } = this.viewport
+    const { width, height } = this.size
     return left * this.scale + this.x >= 0 && top * this.scale + this.y >= 0
-      && right * this.scale + this.x <= clientWidth && bottom * this.scale + this.y <= clientHeight
+      && right * this.scale + this.x <= width && bottom * this.scale + this.y <= height
   }
 
   /** @param {number} x @param {number} y @param {number} scale */

@@ -1,5 +1,4 @@
 import { html, render } from 'lit'
-import { BOX } from '../core.js'
 import * as gestures from '../gestures.js'
 import { strings } from '../strings.js'
 import { Camera } from './camera.js'
@@ -39,11 +38,10 @@ export class Canvas {
       host.style.setProperty('--' + name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), `${value}px`)
     }
     this.picture = new Picture(world, (id) => store.read((recording) => recording.box(id)))
-    this.camera = new Camera(viewport, world)
+    this.camera = new Camera(viewport, world, () => this.camera.follows && this.fit(false))
     this.pointer = new Pointer(this, viewport)
     viewport.addEventListener('keydown', (event) => onKey(this, event))
     world.addEventListener('focusin', ({ target }) => this.#onFocus(/** @type {HTMLElement} */ (target)))
-    new ResizeObserver(() => this.camera.follows && this.fit(false)).observe(viewport)
     store.subscribe(() => this.#update())
     this.#update()
   }
@@ -75,25 +73,29 @@ export class Canvas {
   /** What is the page's and not the heap's: selection, the reference being drawn, what an opened number points at. */
   #mark() {
     const { selection, linking, opened } = this.store.state
-    if (!this.picture.nodes.has(this.active)) this.active = this.picture.nodes.keys().next().value ?? 0
+    const { nodes, edges } = this.picture
+    if (!nodes.has(this.active)) this.active = nodes.keys().next().value ?? 0
     this.host.classList.toggle('linking', linking !== undefined)
-    for (const { id, element, look } of this.picture.nodes.values()) {
-      element.tabIndex = id === this.active ? 0 : -1
-      element.classList.toggle('selected', selection?.id === id)
-      element.classList.toggle('source', linking?.id === id)
-      element.setAttribute('aria-selected', String(selection?.id === id && selection.row < 0))
-      if (opened?.ids.includes(id)) element.dataset.note = strings.words.counted
-      else delete element.dataset.note
-      element.toggleAttribute('inert', (look & BOX.GHOST) > 0)
-      for (const row of element.querySelectorAll('.row')) {
-        const isSelected = selection?.id === id && selection.row === Number(/** @type {HTMLElement} */ (row).dataset.row)
-        row.classList.toggle('selected', isSelected)
-        row.setAttribute('aria-selected', String(isSelected))
-      }
+    for (const element of this.host.querySelectorAll('.selected, .source, .near, [data-note], [tabindex="0"].box')) {
+      element.classList.remove('selected', 'source', 'near')
+      element.removeAttribute('data-note')
+      if (element instanceof HTMLElement) element.tabIndex = -1
+      if (element.ariaSelected) element.ariaSelected = 'false'
     }
-    for (const { id, row, target, line } of this.picture.edges.values()) {
-      line.classList.toggle('selected', selection?.id === id && selection.row === row)
-      line.classList.toggle('near', selection !== undefined && selection.row < 0 && (selection.id === id || selection.id === target))
+    const active = nodes.get(this.active)
+    if (active) active.element.tabIndex = 0
+    if (linking) nodes.get(linking.id)?.element.classList.add('source')
+    for (const id of opened?.ids ?? []) nodes.get(id)?.element.setAttribute('data-note', strings.words.counted)
+    if (!selection) return
+    const box = nodes.get(selection.id)?.element
+    const chosen = selection.row < 0 ? box : box?.querySelector(`[data-row="${selection.row}"]`)
+    box?.classList.add('selected')
+    chosen?.classList.add('selected')
+    if (chosen) chosen.ariaSelected = 'true'
+    for (const { id, row, target, line } of edges.values()) {
+      if (selection.row < 0 ? selection.id === id || selection.id === target : selection.id === id && selection.row === row) {
+        line.classList.add(selection.row < 0 ? 'near' : 'selected')
+      }
     }
   }
 

@@ -155,6 +155,7 @@ export class Picture {
   /** @param {Node} node */
   #write({ element, look, refcount, gcRefs, box: { head, rows, kind } }) {
     element.className = ['box', kind, ...LOOKS.filter(([bit]) => look & bit).map(([, name]) => name)].join(' ')
+    element.inert = (look & BOX.GHOST) > 0
     const said = states(look)
     // What the picture says by place or shape is said in hidden words: a box's name for screen readers is its content.
     const badges = []
@@ -177,6 +178,7 @@ export class Picture {
     row.dataset.row = String(index)
     row.tabIndex = -1
     row.setAttribute('role', 'treeitem')
+    row.setAttribute('aria-selected', 'false')
     return row
   }
 
@@ -220,6 +222,7 @@ function boxElement(id) {
   element.dataset.id = String(id)
   element.tabIndex = -1
   element.setAttribute('role', 'treeitem')
+  element.setAttribute('aria-selected', 'false')
   return element
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import { live } from 'lit/directives/live.js'
 import { tokenize } from '../python.js'
 import { strings } from '../strings.js'
@@ -9,15 +10,16 @@ class Program extends View {
   #line = 0
 
   render() {
-    const { program, status } = this.state
+    const { program, recording, status } = this.state
+    const line = status?.line ?? 0
     const diagnostics = this.store.read((recording) => recording.diagnostics) ?? []
     return html`
       <h2>${strings.program}</h2>
       <div class="editor">
-        <div class="gutter" aria-hidden="true" @click=${this.#onGutter}>${program.split('\n').map((_, i) => html`
-          <span class=${i + 1 === status?.line ? 'current' : ''}>${i + 1}</span>`)}</div>
+        <div class="gutter" aria-hidden="true" @click=${this.#onGutter}>${guard([program, line], () => program.split('\n').map((_, i) => html`
+          <span class=${i + 1 === line ? 'current' : ''}>${i + 1}</span>`))}</div>
         <div class="code">
-          <pre aria-hidden="true">${colour(program, diagnostics, status?.line ?? 0)}</pre>
+          <pre aria-hidden="true">${guard([program, recording, line], () => colour(program, diagnostics, line))}</pre>
           <textarea spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-label=${strings.programEditor}
             aria-describedby="diagnostics" aria-invalid=${diagnostics.length > 0}
             .value=${live(program)} @input=${this.#onInput} @keydown=${this.#onKey}></textarea>
