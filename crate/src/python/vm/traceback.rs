@@ -5,6 +5,8 @@ mod anchors;
 mod frames;
 mod suggestions;
 
+pub use suggestions::similar;
+
 use super::exception::{ARGS, CAUSE, CONTEXT, TRACEBACK};
 use super::{Outcome, Unwind, Vm};
 use crate::heap::ObjectId;
@@ -100,7 +102,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The items of an exception's `args`, borrowed.
-    fn exception_args(&self, exception: ObjectId) -> Vec<ObjectId> {
+    pub(super) fn exception_args(&self, exception: ObjectId) -> Vec<ObjectId> {
         match self.heap().slot(exception, ARGS) {
             Some(args) => self.heap().slots(args).iter().copied().flatten().collect(),
             None => Vec::new(),

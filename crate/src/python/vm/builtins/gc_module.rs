@@ -50,8 +50,11 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         vm.module_value(MODULE, name, flags);
     }
     let (garbage, callbacks) = (vm.gc_garbage, vm.gc_callbacks);
-    vm.module_value(MODULE, "garbage", garbage);
-    vm.module_value(MODULE, "callbacks", callbacks);
+    for (name, list) in [("garbage", garbage), ("callbacks", callbacks)] {
+        // The collector keeps one reference, the module's dict another one.
+        vm.incref(list);
+        vm.module_value(MODULE, name, list);
+    }
 }
 
 fn collect<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
@@ -271,6 +274,7 @@ fn is_finalized<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 }
 
 fn freeze<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
+    vm.has_frozen = true;
     for (number, list) in (0..).zip(GENERATIONS) {
         vm.world.merge(list, GcList::Permanent);
         vm.world.set_counter(Counter::Count(number), 0);

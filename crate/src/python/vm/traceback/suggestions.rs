@@ -80,7 +80,7 @@ fn quoted(message: &str) -> Option<&str> {
 }
 
 /// The name that is most like the wrong one, the first of several; `None` if more than a third would have to change.
-pub(in crate::python::vm) fn similar<'a>(
+pub fn similar<'a>(
     wrong: &str,
     names: impl Iterator<Item = &'a str>,
 ) -> Option<String> {

@@ -123,8 +123,7 @@ fn locals<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
     let Some(frame) = vm.frames.last() else {
         return Ok(vm.new_reference(vm.globals));
     };
-    if !frame.has_fast_locals() {
-        let names = frame.names.unwrap_or(frame.globals);
+    if let Some(names) = frame.names {
         return Ok(vm.new_reference(names));
     }
     let (namespace, code) = (frame.namespace, frame.linked.code.clone());
