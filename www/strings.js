@@ -40,8 +40,8 @@ export const strings = {
   zoomOut: 'Zoom out',
   fit: 'Fit the picture',
   tidy: 'Tidy up',
-  emptyTitle: 'An empty heap',
-  emptyHint: 'Type Python on the left, or make an object here.',
+  empty: 'The heap is empty here. Write some Python, or make an object.',
+  writesAfter: (/** @type {number} */ line) => line ? `writes after line ${line}` : 'writes before the first line',
 
   words: {
     unreachable: 'no name reaches this',
@@ -50,7 +50,6 @@ export const strings = {
     tentative: 'unreachable so far',
     finalized: 'finalizer has run',
     counted: 'counted',
-    fresh: 'new',
   },
   immortal: '∞',
   immortalLong: 'immortal: it is never counted',
@@ -69,7 +68,7 @@ export const strings = {
   removeTitle: 'Delete the selected name or reference (Delete)',
   cancel: 'Cancel',
   write: 'Write it',
-  linkPrompt: (/** @type {string} */ from) => `Choose what ${from} should refer to.`,
+  linkPrompt: (/** @type {string} */ from) => `Choose the object that “${from}” should refer to.`,
   slotQuestion: 'Which slot?',
   keyQuestion: 'Under which key?',
   nameQuestion: 'Which name?',
@@ -84,7 +83,6 @@ export const strings = {
   selectFirst: 'Select an object first.',
   fixFirst: (/** @type {number} */ line) => `The program stops at line ${line}. Mend that line first.`,
   wrongWord: 'That word cannot stand there.',
-  cannotSave: 'The browser does not let this page keep the program for the next visit.',
 
   generations: 'Generations',
   generation: (/** @type {number} */ n) => ['young', 'middle', 'old'][n] ?? `generation ${n}`,

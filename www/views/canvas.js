@@ -1,4 +1,5 @@
 import { html, render } from 'lit'
+import { BOX } from '../core.js'
 import * as gestures from '../gestures.js'
 import { strings } from '../strings.js'
 import { Camera } from './camera.js'
@@ -26,6 +27,7 @@ export class Canvas {
     render(html`
       <p class="hidden" id="picture-help">${strings.pictureHelp}</p>
       <div class="viewport"><div class="world" role="tree" aria-label=${strings.picture} aria-describedby="picture-help"></div></div>
+      <p class="empty">${strings.empty}</p>
       <div class="camera">
         <button class="button quiet" title=${strings.zoomIn} aria-label=${strings.zoomIn} @click=${() => this.camera.zoom(1.25)}>${icons.zoomIn}</button>
         <button class="button quiet" title=${strings.zoomOut} aria-label=${strings.zoomOut} @click=${() => this.camera.zoom(0.8)}>${icons.zoomOut}</button>
@@ -58,16 +60,20 @@ export class Canvas {
     store.read((one) => one.paint(picture))
     picture.finish(this.#recording !== undefined && !prefersStill() && !this.pointer.isMoving)
     this.#mark()
+    this.host.classList.toggle('vacant', [...picture.nodes.values()].every(({ look, box }) => look & BOX.NAMESPACE && !box.rows.length))
     if (this.camera.follows && !this.pointer.isMoving && !this.camera.shows(picture.bounds)) this.fit(this.#recording !== undefined)
     this.#recording = recording
     const { question } = store.state
     // The form that asked is gone, and with it the focus: bring it back to where the gesture began.
-    if (this.#question && !question) setTimeout(() => document.activeElement === document.body && this.#focus())
+    if (this.#question && !question) setTimeout(() => document.activeElement === document.body && this.focus({ id: this.active, row: -1 }))
     this.#question = question
   }
 
-  #focus() {
-    this.picture.nodes.get(this.active)?.element.focus()
+  /** @param {import('../types').Selection} where */
+  focus({ id, row }) {
+    const box = this.picture.nodes.get(id)?.element
+    const target = /** @type {HTMLElement | null | undefined} */ (row < 0 ? box : box?.querySelector(`[data-row="${row}"]`))
+    target?.focus({ preventScroll: true })
   }
 
   /** What is the page's and not the heap's: selection, the reference being drawn, what an opened number points at. */

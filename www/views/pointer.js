@@ -7,7 +7,7 @@ import { openMenu } from './menu.js'
 const SLACK = 5
 
 /**
- * @typedef {{ kind: 'pan' } | { kind: 'move', id: number, dx: number, dy: number }
+ * @typedef {{ kind: 'pan' } | { kind: 'move', from: import('../types').Selection, dx: number, dy: number }
  *   | { kind: 'link', from: import('../types').Selection } | { kind: 'reference', from: import('../types').Selection }} Drag
  */
 
@@ -29,6 +29,8 @@ export class Pointer {
     viewport.addEventListener('pointermove', this.#onMove)
     viewport.addEventListener('pointerup', this.#onUp)
     viewport.addEventListener('pointercancel', this.#onCancel)
+    // What gets the focus is decided in #onDown.
+    viewport.addEventListener('mousedown', (event) => event.preventDefault())
     viewport.addEventListener('dblclick', ({ target }) => target === viewport && openMenu('add-menu'))
     this.rubber = document.createElementNS('http://www.w3.org/2000/svg', 'path')
     this.rubber.setAttribute('class', 'rubber')
@@ -55,6 +57,7 @@ export class Pointer {
     }
     this.#hasMoved = false
     this.#drag = this.#start(event)
+    if (this.#drag.kind !== 'pan') this.canvas.focus(this.#drag.from)
   }
 
   /** What a press on this spot begins. @param {PointerEvent} event @returns {Drag} */
@@ -68,11 +71,14 @@ export class Pointer {
     const box = /** @type {HTMLElement | null} */ (target.closest('.box'))
     if (!box) return { kind: 'pan' }
     const id = Number(box.dataset.id)
-    const row = Number(/** @type {HTMLElement | null} */ (target.closest('.row'))?.dataset.row ?? -1)
-    if (target.closest('.port, .handle')) return { kind: 'link', from: { id, row } }
+    const isPort = target.closest('.port, .handle') !== null
+    // A slot that holds a plain value is part of its box for the pointer, unless it is taken by its port.
+    const slot = /** @type {HTMLElement | null} */ (target.closest(isPort ? '.row' : '.row:is(.refers, .empty), .namespace .row'))
+    const from = { id, row: Number(slot?.dataset.row ?? -1) }
+    if (isPort) return { kind: 'link', from }
     const at = this.canvas.camera.toWorld(event)
     const [x, y] = this.canvas.picture.nodes.get(id)?.to ?? [0, 0]
-    return { kind: 'move', id, dx: at.x - x, dy: at.y - y }
+    return { kind: 'move', from, dx: at.x - x, dy: at.y - y }
   }
 
   /** @param {PointerEvent} event */
@@ -99,7 +105,7 @@ export class Pointer {
       camera.pan(dx, dy)
       this.#down.set(event.pointerId, event)
     } else if (drag.kind === 'move') {
-      store.pin(drag.id, at.x - drag.dx, at.y - drag.dy)
+      store.pin(drag.from.id, at.x - drag.dx, at.y - drag.dy)
     } else {
       if (!store.state.linking) gestures.startLink(store, drag.from)
       const box = picture.nodes.get(drag.from.id)
@@ -136,11 +142,7 @@ export class Pointer {
       if (drag.kind === 'pan') {
         gestures.cancel(canvas.store)
         canvas.store.select(undefined)
-      } else {
-        // A slot that holds a plain value is part of its box for the pointer; the keyboard can go into it.
-        const row = this.#elementAt(event)?.closest('.row:is(.refers, .empty), .namespace .row')
-        canvas.choose(drag.id, Number(/** @type {HTMLElement | null | undefined} */ (row)?.dataset.row ?? -1))
-      }
+      } else canvas.choose(drag.from.id, drag.from.row)
     }
     this.#endDrag()
   }
@@ -156,14 +158,10 @@ export class Pointer {
     this.#hover(undefined)
   }
 
-  /** @param {PointerEvent} event */
-  #elementAt({ clientX, clientY }) {
-    return document.elementsFromPoint(clientX, clientY).find((element) => element.closest('.box'))
-  }
-
   /** The box under the pointer, ghosts left out. @param {PointerEvent} event */
-  #boxAt(event) {
-    const box = /** @type {HTMLElement | null | undefined} */ (this.#elementAt(event)?.closest('.box'))
+  #boxAt({ clientX, clientY }) {
+    const element = document.elementsFromPoint(clientX, clientY).find((one) => one.closest('.box'))
+    const box = /** @type {HTMLElement | null | undefined} */ (element?.closest('.box'))
     const look = this.canvas.picture.nodes.get(Number(box?.dataset.id))?.look ?? BOX.GHOST
     return box && !(look & BOX.GHOST) ? box : undefined
   }

@@ -32,9 +32,18 @@ class Program extends View {
   }
 
   updated() {
-    const { status } = this.state
-    if (status && status.line !== this.#line) this.querySelector('.gutter .current')?.scrollIntoView({ block: 'nearest' })
-    this.#line = status?.line ?? 0
+    const line = this.state.status?.line ?? 0
+    if (line && line !== this.#line) this.#reveal(line)
+    this.#line = line
+  }
+
+  /** Scrolls the editor, and never the page, to the line. @param {number} line */
+  #reveal(line) {
+    const editor = /** @type {HTMLElement} */ (this.querySelector('.editor'))
+    const height = editor.scrollHeight / this.state.program.split('\n').length
+    const top = height * (line - 1)
+    if (top < editor.scrollTop) editor.scrollTop = top - height
+    else if (top + 2 * height > editor.scrollTop + editor.clientHeight) editor.scrollTop = top + 2 * height - editor.clientHeight
   }
 
   get #area() {

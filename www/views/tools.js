@@ -12,7 +12,8 @@ class Tools extends View {
   #asked
 
   render() {
-    const { linking, question, notice, crashed } = this.state
+    const { linking, question, notice, crashed, recording, status } = this.state
+    const isPast = recording && recording.position < recording.length
     const from = linking && (this.store.read((recording) => recording.expression(linking.id)) ?? this.#head(linking.id))
     return html`
       <div class="says" role="status">${
@@ -27,6 +28,7 @@ class Tools extends View {
         ${this.#tool(icons.name, strings.name, strings.nameTitle, gestures.nameSelected)}
         ${this.#tool(icons.weak, strings.weaken, strings.weakenTitle, gestures.weakenSelected)}
         ${this.#tool(icons.remove, strings.remove, strings.removeTitle, gestures.removeSelected)}
+        ${isPast ? html`<span class="muted where">${strings.writesAfter(status?.line ?? 0)}</span>` : nothing}
       </div>`
   }
 
