@@ -150,15 +150,7 @@ impl<R: Recorder> Vm<R> {
     /// The last lines: type, message, a hint, and notes.
     fn exception_line(&mut self, exception: ObjectId) -> Outcome<String> {
         let mut text = self.exception_type_name(exception);
-        let shown = self.str(exception);
-        let message = match shown {
-            Ok(message) => message,
-            Err(unwind @ Unwind::Exception(_)) => {
-                self.drop_unwind(unwind);
-                "<exception str() failed>".into()
-            }
-            Err(stop) => return Err(stop),
-        };
+        let message = self.exception_message(exception)?;
         let hint = self.suggestion(exception, &message).unwrap_or_default();
         if !message.is_empty() || !hint.is_empty() {
             text += &format!(": {message}{hint}");
@@ -173,13 +165,30 @@ impl<R: Recorder> Vm<R> {
         Ok(text)
     }
 
-    fn exception_type_name(&self, exception: ObjectId) -> String {
-        match self.tables.class_of(self.heap(), exception) {
-            Some(class) if self.profile().messages.qualifies_exceptions => {
-                class.qualname.to_string()
+    /// `str(exception)`, whatever its `__str__` does.
+    fn exception_message(&mut self, exception: ObjectId) -> Outcome<String> {
+        match self.str(exception) {
+            Err(unwind @ Unwind::Exception(_)) => {
+                self.drop_unwind(unwind);
+                Ok("<exception str() failed>".into())
             }
-            Some(class) => class.name.to_string(),
-            None => "Exception".into(),
+            outcome => outcome,
+        }
+    }
+
+    fn exception_type_name(&self, exception: ObjectId) -> String {
+        let Some(class) = self.tables.class_of(self.heap(), exception) else {
+            return "Exception".into();
+        };
+        let shows_module = match &*class.module {
+            "builtins" => false,
+            "__main__" => self.profile().messages.names_main_module,
+            _ => true,
+        };
+        if shows_module {
+            format!("{}.{}", class.module, class.qualname)
+        } else {
+            class.qualname.to_string()
         }
     }
 
@@ -214,15 +223,11 @@ impl<R: Recorder> Vm<R> {
         self.decref(exception);
     }
 
-    /// Without hints and notes, and with the module of a class (`write_unraisable_exc_file`).
+    /// Without hints and notes, and always with a colon.
     fn unraisable_line(&mut self, exception: ObjectId) -> Outcome<String> {
         let name = self.exception_type_name(exception);
-        let message = self.str(exception)?;
-        Ok(if message.is_empty() {
-            format!("{name}: \n")
-        } else {
-            format!("{name}: {message}\n")
-        })
+        let message = self.exception_message(exception)?;
+        Ok(format!("{name}: {message}\n"))
     }
 
     /// Gives up on an exception met while printing one; a stop is kept for the next instruction.

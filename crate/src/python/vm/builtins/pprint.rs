@@ -77,19 +77,19 @@ fn laid_out<R: Recorder>(
     };
     let [indent, width, depth, compact, sort_dicts, _] = options;
     if let Some(indent) = indent {
-        printer.indent = match usize::try_from(vm.index_argument(indent)?) {
+        printer.indent = match usize::try_from(vm.index_value(indent)?) {
             Ok(indent) => indent,
             Err(_) => return vm.value_error("indent must be >= 0"),
         };
     }
     if let Some(width) = width {
-        printer.width = vm.index_argument(width)?;
+        printer.width = vm.index_value(width)?;
         if printer.width == 0 {
             return vm.value_error("width must be != 0");
         }
     }
     if let Some(depth) = depth.filter(|&depth| depth != vm.none) {
-        match usize::try_from(vm.index_argument(depth)?) {
+        match usize::try_from(vm.index_value(depth)?) {
             Ok(depth @ 1..) => printer.depth = depth,
             _ => return vm.value_error("depth must be > 0"),
         }

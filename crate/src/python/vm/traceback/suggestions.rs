@@ -63,8 +63,15 @@ impl<R: Recorder> Vm<R> {
             .map(|(key, _)| self.text(key).to_string())
             .collect();
         let locals = locals.iter().map(|(name, _)| &**name);
-        let names = locals.chain(globals.iter().map(|name| &**name));
-        similar(wrong, names.chain(BUILTINS.split(' ')))
+        let globals = globals.iter().map(|name| &**name);
+        let builtins = BUILTINS.split(' ');
+        if self.profile().messages.suggests_imports {
+            similar(wrong, locals.chain(globals).chain(builtins))
+        } else {
+            similar(wrong, locals)
+                .or_else(|| similar(wrong, globals))
+                .or_else(|| similar(wrong, builtins))
+        }
     }
 
     fn similar_attribute(&mut self, object: ObjectId, wrong: &str) -> Option<String> {

@@ -84,9 +84,29 @@ impl<R: Recorder> Vm<R> {
         ))
     }
 
+    /// The value of an object used as an integer (`__index__`).
+    pub(in crate::python::vm) fn index_value(&mut self, object: ObjectId) -> Outcome<i64> {
+        if let Some(value) = self.int_value(object) {
+            return Ok(value);
+        }
+        if let Some(index) = self.call_special(object, "__index__", &[])? {
+            let value = self.int_value(index);
+            let name = self.type_name(index);
+            self.decref(index);
+            return match value {
+                Some(value) => Ok(value),
+                None => self.type_error(format!("__index__ returned non-int (type {name})")),
+            };
+        }
+        let name = self.type_name(object);
+        self.type_error(format!(
+            "'{name}' object cannot be interpreted as an integer"
+        ))
+    }
+
     /// An argument that goes into a C `int`.
     pub(in crate::python::vm) fn c_int(&mut self, object: ObjectId) -> Outcome<i32> {
-        let value = self.index_argument(object)?;
+        let value = self.index_value(object)?;
         match i32::try_from(value) {
             Ok(value) => Ok(value),
             Err(_) => Err(self.raise(

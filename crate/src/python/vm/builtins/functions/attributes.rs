@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::heap::{Flags, Kind, ObjectId};
+use crate::profile::Attributes;
 use crate::python::code::SlotKind;
+use crate::python::tables::Label;
 use crate::python::vm::builtins::{Args, Signature};
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
@@ -218,22 +220,35 @@ impl<R: Recorder> Vm<R> {
             _ => self.type_of(object),
         };
         names.extend(OBJECT_NAMES.split(' ').map(Rc::from));
-        let slots = self.heap().slot_count(object) as usize;
-        for index in 0..slots {
-            if self.kind(object) == Kind::Instance && self.heap().slot(object, index).is_some() {
+        if self.profile().attributes != Attributes::Dict {
+            // It came with inline values, in 3.11.
+            names.insert("__getstate__".into());
+        }
+        if self.kind(object) == Kind::Instance {
+            for index in 0..self.heap().slot_count(object) as usize {
+                let Some(value) = self.heap().slot(object, index) else {
+                    continue;
+                };
                 match self.tables.label(self.heap(), object, index) {
-                    Some(crate::python::tables::Label::Attribute(name)) => {
+                    Some(Label::Attribute(name)) => {
                         names.insert(name);
                     }
-                    _ => {
-                        if let Some(dict) = self.heap().slot(object, index) {
-                            names.extend(dict_names(self, dict));
-                        }
-                    }
+                    _ => names.extend(dict_names(self, value)),
                 }
             }
         }
-        for base in self.mro(class) {
+        if let Some(class) = self.tables.class(self.heap(), class) {
+            let own = [("__dict__", class.has_dict), ("__weakref__", class.has_weakref)];
+            let own = own.iter().filter(|(_, has)| *has);
+            names.extend(own.map(|&(name, _)| Rc::from(name)));
+        }
+        let mro = self.mro(class);
+        for &(base, name) in self.native_methods.keys() {
+            if mro.contains(&base) {
+                names.insert(self.text(name));
+            }
+        }
+        for base in mro {
             if self.flags(base).has(Flags::BUILTIN) {
                 continue;
             }

@@ -47,13 +47,13 @@ fn in_base<R: Recorder>(
     prefix: &str,
     digits: impl Fn(u64) -> String,
 ) -> Outcome {
-    let value = vm.index_argument(args.positional[0])?;
+    let value = vm.index_value(args.positional[0])?;
     let sign = if value < 0 { "-" } else { "" };
     Ok(vm.new_str(format!("{sign}{prefix}{}", digits(value.unsigned_abs()))))
 }
 
 fn chr<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
-    let code = vm.index_argument(args.positional[0])?;
+    let code = vm.index_value(args.positional[0])?;
     match u32::try_from(code) {
         Ok(0xD800..=0xDFFF) => vm.unsupported("a lone surrogate in a string"),
         Ok(code) if let Some(character) = char::from_u32(code) => {
@@ -178,7 +178,7 @@ fn round<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         }
     };
     let digits = match digits {
-        Some(digits) => Some(vm.index_argument(digits)?),
+        Some(digits) => Some(vm.index_value(digits)?),
         None => None,
     };
     match (value, digits) {

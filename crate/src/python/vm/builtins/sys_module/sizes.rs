@@ -15,7 +15,7 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let [object, _default] = vm.parse_arguments("getsizeof", ["object", "default"], 1, args)?;
     let object = object.unwrap_or(vm.none);
     if let Some(size) = vm.call_special(object, "__sizeof__", &[])? {
-        let value = vm.index_argument(size);
+        let value = vm.index_value(size);
         vm.decref(size);
         let header = if vm.kind(object).is_gc() { GC_HEADER } else { 0 };
         return Ok(vm.new_int(value? + header as i64));
