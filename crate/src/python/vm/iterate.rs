@@ -460,23 +460,23 @@ impl<R: Recorder> Vm<R> {
     /// `zip(strict=True)`, when iterator number `taken` is the first at its end.
     fn check_strict(&mut self, iterators: &[ObjectId], taken: usize) -> Outcome<()> {
         let others = |count: usize| match count {
-            1 => " ".to_string(),
+            1 => " 1".to_string(),
             count => format!("s 1-{count}"),
         };
         if taken > 0 {
-            let others = if taken == 1 { " 1".into() } else { others(taken) };
             return self.value_error(format!(
-                "zip() argument {} is shorter than argument{others}",
-                taken + 1
+                "zip() argument {} is shorter than argument{}",
+                taken + 1,
+                others(taken)
             ));
         }
         for (index, &inner) in iterators.iter().enumerate().skip(1) {
             if let Some(item) = self.next(inner)? {
                 self.decref(item);
-                let others = if index == 1 { " 1".into() } else { others(index) };
                 return self.value_error(format!(
-                    "zip() argument {} is longer than argument{others}",
-                    index + 1
+                    "zip() argument {} is longer than argument{}",
+                    index + 1,
+                    others(index)
                 ));
             }
         }

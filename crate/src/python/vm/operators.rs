@@ -220,7 +220,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn repeat_count(&mut self, times: ObjectId) -> Outcome<usize> {
-        match self.index_value(times)? {
+        match self.index_optional(times)? {
             Some(count) => Ok(usize::try_from(count).unwrap_or(0)),
             None => {
                 let name = self.type_name(times);

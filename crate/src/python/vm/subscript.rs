@@ -35,36 +35,17 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// An int, or what `__index__` says; `None` for what is no integer.
-    pub(super) fn index_value(&mut self, object: ObjectId) -> Outcome<Option<i64>> {
+    pub(super) fn index_optional(&mut self, object: ObjectId) -> Outcome<Option<i64>> {
         if let Some(value) = self.int_value(object) {
             return Ok(Some(value));
         }
         if !self.has_python_class(object) {
             return Ok(None);
         }
-        let Some(result) = self.call_special(object, "__index__", &[])? else {
+        if !self.has_special(object, "__index__") {
             return Ok(None);
-        };
-        let value = self.int_value(result);
-        let name = self.type_name(result);
-        self.decref(result);
-        match value {
-            Some(value) => Ok(Some(value)),
-            None => self.type_error(format!("__index__ returned non-int (type {name})")),
         }
-    }
-
-    /// An integer argument (`PyNumber_AsSsize_t`).
-    pub(super) fn index_argument(&mut self, object: ObjectId) -> Outcome<i64> {
-        match self.index_value(object)? {
-            Some(value) => Ok(value),
-            None => {
-                let name = self.type_name(object);
-                self.type_error(format!(
-                    "'{name}' object cannot be interpreted as an integer"
-                ))
-            }
-        }
+        self.index_value(object).map(Some)
     }
 
     /// Start, stop and step of a slice object.
@@ -73,7 +54,7 @@ impl<R: Recorder> Vm<R> {
         for (index, bound) in bounds.iter_mut().enumerate() {
             match self.heap().slot(slice, index) {
                 Some(value) if value != self.none => {
-                    let Some(value) = self.index_value(value)? else {
+                    let Some(value) = self.index_optional(value)? else {
                         return self.type_error(
                             "slice indices must be integers or None or have an __index__ method",
                         );
@@ -123,7 +104,7 @@ impl<R: Recorder> Vm<R> {
                 if self.kind(key) == Kind::Slice {
                     return self.get_slice(object, key);
                 }
-                let Some(index) = self.index_value(key)? else {
+                let Some(index) = self.index_optional(key)? else {
                     return self.wrong_index(object, key);
                 };
                 self.get_at(object, index)
@@ -328,7 +309,12 @@ impl<R: Recorder> Vm<R> {
                 self.xdecref(old);
                 Ok(())
             }
-            Kind::Tuple | Kind::Range | Kind::Str | Kind::Bytes => {
+            Kind::Tuple
+            | Kind::Range
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Set
+            | Kind::FrozenSet => {
                 let name = self.type_name(object);
                 self.type_error(format!("'{name}' object doesn't support item deletion"))
             }
@@ -340,7 +326,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn list_place(&mut self, list: ObjectId, key: ObjectId) -> Outcome<usize> {
-        let Some(index) = self.index_value(key)? else {
+        let Some(index) = self.index_optional(key)? else {
             return self.wrong_index(list, key);
         };
         match Self::place(index, self.heap().slot_count(list) as usize) {
@@ -353,11 +339,10 @@ impl<R: Recorder> Vm<R> {
         let bounds = self.slice_bounds(key)?;
         let is_extended = bounds[2].is_some_and(|step| step != 1);
         let Some(iterator) = self.iter_optional(value)? else {
-            let names = self.profile().messages.subscript_errors_name_type;
-            return self.type_error(if is_extended || names {
+            return self.type_error(if is_extended {
                 "must assign iterable to extended slice"
             } else {
-                "can only assign an iterable"
+                self.profile().messages.slice_wants_iterable
             });
         };
         self.decref(iterator);
@@ -437,7 +422,7 @@ impl<R: Recorder> Vm<R> {
             && self.has_special(object, "__len__")
             && let Some(result) = self.call_special(object, "__len__", &[])?
         {
-            let length = self.index_argument(result);
+            let length = self.index_value(result);
             self.decref(result);
             return match usize::try_from(length?) {
                 Ok(length) => Ok(Some(length)),
