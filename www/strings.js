@@ -125,6 +125,15 @@ export const strings = {
   beforeFirst: 'Before the first line.',
   nextCollection: 'To the next collection',
 
+  /** What each sign of the picture means, by the name of its sample. */
+  legend: [
+    ['refcount', 'the reference count of an object'],
+    ['gcRefs', 'gc_refs: the copy that a collection counts down'],
+    ['strong', 'a reference; it counts'],
+    ['weak', 'a weak reference; it does not count'],
+    ['unreachable', 'no name reaches this object'],
+    ['ghost', 'freed one step ago'],
+  ],
   nothingSelected: 'Select a box to see what its numbers are made of.',
   refcount: 'Reference count',
   gcRefs: 'gc_refs',

@@ -3,6 +3,16 @@ import { strings } from '../strings.js'
 import { states } from './picture.js'
 import { View } from './view.js'
 
+/** One of each sign that the picture uses. @type {Record<string, unknown>} */
+const SAMPLES = {
+  refcount: html`<span class="sample"><span class="badge refcount">2</span></span>`,
+  gcRefs: html`<span class="sample"><span class="badge gc-refs"><small>gc</small> 1</span></span>`,
+  strong: html`<svg class="sample" viewBox="0 0 40 12" aria-hidden="true"><path class="reference" d="M1 6h37m-6-4 6 4-6 4"/></svg>`,
+  weak: html`<svg class="sample" viewBox="0 0 40 12" aria-hidden="true"><path class="reference weak" d="M1 6h37m-6-4 6 4-6 4"/></svg>`,
+  unreachable: html`<span class="sample swatch unreachable"></span>`,
+  ghost: html`<span class="sample swatch ghost"></span>`,
+}
+
 /** Everything about the selected object: each number with what it is made of. And the picture as a table. */
 class Inspector extends View {
   #isTableOpen = false
@@ -12,7 +22,8 @@ class Inspector extends View {
     const found = selection && this.store.read((recording) => recording.inspect(selection.id))
     return html`
       <h2>${strings.inspector}</h2>
-      ${found ? this.#object(found) : html`<p class="muted">${strings.nothingSelected}</p>`}
+      ${found ? this.#object(found) : html`<p class="muted">${strings.nothingSelected}</p>
+        <ul class="legend">${strings.legend.map(([sample, words]) => html`<li>${SAMPLES[sample]}<span>${words}</span></li>`)}</ul>`}
       <details class="twin" @toggle=${this.#onToggle}><summary>${strings.twin}</summary>${this.#isTableOpen ? this.#table() : nothing}</details>`
   }
 
