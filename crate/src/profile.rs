@@ -38,6 +38,10 @@ pub struct Profile {
     pub compiler: Compiler,
     /// What each class statement makes besides the class (7).
     pub classes: Classes,
+    /// The arguments of `print` stand in a tuple during the call (8).
+    pub print_packs_arguments: bool,
+    /// What `sys.getsizeof` says.
+    pub sizes: Sizes,
     /// How tracebacks and ignored exceptions are printed (3.1).
     pub messages: Messages,
     /// The type name of weak references in `DEBUG_COLLECTABLE` lines and `repr` (12).
@@ -134,6 +138,23 @@ pub struct Compiler {
     pub sets_class_source_attributes: bool,
 }
 
+/// What `sys.getsizeof` says, in bytes, where versions differ (64-bit machines).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// The int 0.
+    pub zero: u64,
+    /// A string of ASCII characters without them and the zero at the end.
+    pub ascii_header: u64,
+    /// Any other string without its characters.
+    pub unicode_header: u64,
+    /// A Python function.
+    pub function: u64,
+    /// A dict without its table.
+    pub dict_header: u64,
+    /// An entry of a dict all of whose keys are strings.
+    pub string_entry: u64,
+}
+
 /// How messages are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Messages {
@@ -143,12 +164,30 @@ pub struct Messages {
     pub carets: bool,
     /// Errors of `gc` functions name the module (`gc.set_threshold requires …`).
     pub gc_functions_are_qualified: bool,
+    /// Built-in functions word their errors as since 3.13 (`got an unexpected keyword argument`).
+    pub words_of_3_13: bool,
+    /// Tracebacks say `__main__.Error` of an exception class of the program; otherwise only `Error`.
+    pub names_main_module: bool,
+    /// Tracebacks suggest `import` and `self.`, and the best of all names; otherwise a local one before others.
+    pub suggests_imports: bool,
+    /// `cannot access local variable …`; otherwise `… referenced before assignment`.
+    pub unbound_names_value: bool,
+    /// `property 'x' of 'C' object has no setter`; otherwise `can't set attribute 'x'`.
+    pub property_errors_name_class: bool,
+    /// Setting an attribute where there is no `__dict__` says so.
+    pub no_dict_for_attributes: bool,
+    /// Deleting a missing attribute names the class; otherwise only the attribute.
+    pub deletion_names_class: bool,
+    /// `too many values to unpack (expected 2, got 3)`; otherwise without the latter.
+    pub unpacking_says_how_many: bool,
     /// `ZeroDivisionError` of `%` with ints.
     pub int_modulo_by_zero: &'static str,
     /// `ZeroDivisionError` of `%` with floats.
     pub float_modulo_by_zero: &'static str,
     /// Errors of `[]` name the type of a wrong index, and the class that is not subscriptable.
     pub subscript_errors_name_type: bool,
+    /// `TypeError` of `a_list[:] = 1`.
+    pub slice_wants_iterable: &'static str,
 }
 
 impl Profile {
@@ -211,10 +250,22 @@ pub const PYTHON_3_10: Profile = Profile {
         has_getsets: true,
         method_wrappers_have_dict: true,
     },
+    print_packs_arguments: false,
+    sizes: Sizes {
+        zero: 24,
+        ascii_header: 48,
+        unicode_header: 72,
+        function: 144,
+        dict_header: 104,
+        string_entry: 24,
+    },
     messages: Messages {
         ignored_while_calling: false,
         carets: false,
         gc_functions_are_qualified: false,
+        words_of_3_13: false,
+        names_main_module: true,
+        suggests_imports: false,
         unbound_names_value: false,
         property_errors_name_class: false,
         no_dict_for_attributes: false,
@@ -223,6 +274,7 @@ pub const PYTHON_3_10: Profile = Profile {
         int_modulo_by_zero: "integer division or modulo by zero",
         float_modulo_by_zero: "float modulo",
         subscript_errors_name_type: false,
+        slice_wants_iterable: "can only assign an iterable",
     },
     weakref_type_name: "weakref",
     clears_plain_weakrefs_late: false,
@@ -251,10 +303,22 @@ pub const PYTHON_3_13: Profile = Profile {
         annotates_lazily: false,
         sets_class_source_attributes: true,
     },
+    print_packs_arguments: true,
+    sizes: Sizes {
+        zero: 28,
+        ascii_header: 40,
+        unicode_header: 56,
+        function: 160,
+        dict_header: 96,
+        string_entry: 16,
+    },
     messages: Messages {
         ignored_while_calling: false,
         carets: true,
         gc_functions_are_qualified: true,
+        words_of_3_13: true,
+        names_main_module: false,
+        suggests_imports: true,
         unbound_names_value: true,
         property_errors_name_class: true,
         no_dict_for_attributes: true,
@@ -263,6 +327,7 @@ pub const PYTHON_3_13: Profile = Profile {
         int_modulo_by_zero: "integer modulo by zero",
         float_modulo_by_zero: "float modulo by zero",
         subscript_errors_name_type: true,
+        slice_wants_iterable: "must assign iterable to extended slice",
     },
     weakref_type_name: "weakref.ReferenceType",
     siphash13: true,

@@ -44,6 +44,8 @@ pub struct Limits {
     pub objects: u32,
     /// Events on the tape.
     pub events: usize,
+    /// Whether the interpreter's exit belongs to the run, with the finalizers that it calls.
+    pub runs_exit: bool,
 }
 
 impl Default for Limits {
@@ -53,6 +55,7 @@ impl Default for Limits {
             instructions: 20_000_000,
             objects: 8_000_000,
             events: 4_000_000,
+            runs_exit: false,
         }
     }
 }

@@ -184,6 +184,9 @@ impl Tables {
                     _ => Label::Key(key),
                 })
             }
+            Kind::Generator if heap.slot(object, index).is_some_and(|slot| heap.kind(slot) == Kind::Frame) => {
+                Some(Label::Field("gi_frame"))
+            }
             Kind::Frame | Kind::Generator => {
                 let code = self.codes.get(heap.payload(object).index())?;
                 let slot = code.slots.get(index)?;

@@ -423,16 +423,13 @@ impl<R: Recorder> Vm<R> {
 
     /// Remembers the order of insertion where it is not the shared order.
     fn note_order(&mut self, object: ObjectId, first: usize, index: usize) {
-        let slots = self.heap().slots(object);
-        let later = slots[first + index + 1..].iter().any(Option::is_some);
+        let values = &self.world.heap().slots(object)[first..];
         if let Some(order) = self.attribute_orders.get_mut(&object) {
             order.push(index as u32);
-        } else if later {
-            let mut order: Vec<u32> = (0..)
-                .zip(&slots[first..])
-                .filter(|&(place, value)| value.is_some() && place != index as u32)
-                .map(|(place, _)| place)
-                .collect();
+        } else if values[index + 1..].iter().any(Option::is_some) {
+            let others = (0..).zip(values).filter(|(_, value)| value.is_some());
+            let mut order: Vec<u32> = others.map(|(place, _)| place).collect();
+            order.retain(|&place| place != index as u32);
             order.push(index as u32);
             self.attribute_orders.insert(object, order);
         }

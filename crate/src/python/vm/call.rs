@@ -320,6 +320,7 @@ impl<R: Recorder> Vm<R> {
             pc: 0,
             namespace,
             function: Some(function),
+            generator: None,
             names: None,
             globals,
             base,

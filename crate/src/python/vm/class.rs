@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::builtins::Args;
 use super::call::Called;
 use super::frame::Returns;
-use super::{Outcome, Vm, exception};
+use super::{Outcome, Vm};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::profile::Attributes;
 use crate::python::code::Name;
@@ -577,13 +577,5 @@ impl<R: Recorder> Vm<R> {
     /// Whether an exception's class is one of the machine's own.
     pub(super) fn is_builtin_class(&self, class: ObjectId) -> bool {
         self.flags(class).has(Flags::BUILTIN)
-    }
-
-    /// `e.args` of an exception, borrowed.
-    pub(super) fn exception_args(&self, exception: ObjectId) -> Vec<ObjectId> {
-        self.heap()
-            .slot(exception, exception::ARGS)
-            .map(|args| self.heap().slots(args).iter().flatten().copied().collect())
-            .unwrap_or_default()
     }
 }

@@ -397,14 +397,10 @@ impl<R: Recorder> Vm<R> {
                 self.push(list);
             }
             Instruction::BuildSet(count) => {
-                let set = self.new_set();
-                for position in (1..=count as usize).rev() {
-                    if let Err(unwind) = self.set_add(set, self.top(position)) {
-                        self.decref(set);
-                        return Err(unwind);
-                    }
-                }
-                return self.finish(count as usize, Ok(set));
+                let start = self.stack.len() - count as usize;
+                let items: Vec<ObjectId> = self.stack[start..].iter().flatten().copied().collect();
+                let outcome = self.new_set(&items);
+                return self.finish(count as usize, outcome);
             }
             Instruction::BuildMap(count) => {
                 let dict = self.new_dict();
@@ -665,14 +661,57 @@ impl<R: Recorder> Vm<R> {
                 let result = self.new_int(length as i64);
                 self.push(result);
             }
-            Instruction::GetYieldFromIter
-            | Instruction::Send(_)
-            | Instruction::EndSend
-            | Instruction::YieldValue
-            | Instruction::ReturnGenerator
-            | Instruction::CleanupThrow
-            | Instruction::StopIterationError => {
-                return self.unsupported("generators (a function with 'yield', or a generator expression)");
+            Instruction::GetYieldFromIter => {
+                let iterable = self.top(1);
+                if self.kind(iterable) != Kind::Generator {
+                    let outcome = self.iter(iterable);
+                    return self.finish(1, outcome);
+                }
+            }
+            Instruction::Send(target) => return self.send_top(target),
+            Instruction::EndSend => {
+                let value = self.pop();
+                self.drop_inputs(1);
+                self.push(value);
+            }
+            Instruction::YieldValue => {
+                let value = self.pop();
+                self.suspend();
+                return Ok(Next::Done(value));
+            }
+            Instruction::ReturnGenerator => {
+                let is_bottom = self.frames.len() == bottom;
+                let Some((generator, frame)) = self.make_generator() else {
+                    return Ok(Next::Instruction);
+                };
+                if R::RECORDS {
+                    self.go_to(frame.caller);
+                }
+                return self.give_to_caller(generator, &frame, is_bottom);
+            }
+            Instruction::CleanupThrow => {
+                let exception = self.top(1);
+                if !self.is_instance(exception, self.types.stop_iteration) {
+                    let exception = self.pop();
+                    self.reraised = true;
+                    return Err(Unwind::Exception(exception));
+                }
+                let value = self
+                    .heap()
+                    .slot(exception, super::exception::VALUE)
+                    .unwrap_or(self.none);
+                self.incref(value);
+                self.drop_inputs(3);
+                self.push(self.none);
+                self.push(value);
+            }
+            Instruction::StopIterationError => {
+                let exception = self.pop();
+                let error = self.stop_iteration_error(exception);
+                if error != exception {
+                    self.decref(exception);
+                }
+                self.push(error);
             }
             Instruction::MatchMapping
             | Instruction::MatchSequence
@@ -1199,6 +1238,59 @@ impl<R: Recorder> Vm<R> {
             self.dict_set(dict, key, value)?;
         }
         Ok(())
+    }
+
+    /// One step of `yield from`.
+    fn send_top(&mut self, target: u32) -> Outcome<Next> {
+        let (iterator, value) = (self.top(2), self.top(1));
+        let outcome = if self.kind(iterator) == Kind::Generator {
+            self.generator_send(iterator, value)
+        } else if value == self.none {
+            match self.next(iterator)? {
+                Some(item) => Ok(item),
+                None => {
+                    // The iterator's own StopIteration carries no value.
+                    self.drop_inputs(1);
+                    self.push(self.none);
+                    return Ok(Next::Jump(target));
+                }
+            }
+        } else {
+            self.call_method(iterator, "send", &[value])
+        };
+        match outcome {
+            Ok(item) => self.finish(1, Ok(item)),
+            Err(unwind) if self.matches(&unwind, self.types.stop_iteration) => {
+                let Unwind::Exception(stop) = unwind else {
+                    return Err(unwind);
+                };
+                let value = self.heap().slot(stop, super::exception::VALUE);
+                let value = self.new_reference(value.unwrap_or(self.none));
+                self.decref(stop);
+                self.drop_inputs(1);
+                self.push(value);
+                Ok(Next::Jump(target))
+            }
+            Err(unwind) => Err(unwind),
+        }
+    }
+
+    /// A frame was left with this result, which is the caller's.
+    fn give_to_caller(
+        &mut self,
+        result: ObjectId,
+        frame: &super::frame::Frame,
+        is_bottom: bool,
+    ) -> Outcome<Next> {
+        self.release_call(frame);
+        if is_bottom {
+            return Ok(Next::Done(result));
+        }
+        self.push(result);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc += 1;
+        }
+        Ok(Next::Frame)
     }
 
     fn return_value(&mut self, result: ObjectId, bottom: usize) -> Outcome<Next> {

@@ -49,6 +49,8 @@ pub struct Frame {
     pub namespace: ObjectId,
     /// The dict of local names of a module or class body, borrowed.
     pub names: Option<ObjectId>,
+    /// The generator whose frame this is, borrowed.
+    pub generator: Option<ObjectId>,
     /// The function, owned; `None` for the module.
     pub function: Option<ObjectId>,
     /// The dict of global names, borrowed from the function or the machine.
@@ -157,11 +159,21 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn release_frame_object(&mut self, namespace: ObjectId) {
+        if self.frames.last().is_some_and(|frame| frame.generator.is_some()) {
+            // The generator owns it; only its locals are released.
+            self.release_locals(namespace);
+            return;
+        }
         if self.heap().refcount(namespace) > 1 {
             // A traceback holds it: it lives on as a Python object, with its locals (`take_ownership`).
             self.leave_frame_object(namespace);
             return;
         }
+        self.release_locals(namespace);
+        refcount::decref(self, namespace);
+    }
+
+    fn release_locals(&mut self, namespace: ObjectId) {
         let count = self.heap().slot_count(namespace) as usize;
         for step in 0..count {
             let index = if self.profile().releases_locals_backwards {
@@ -172,7 +184,6 @@ impl<R: Recorder> Vm<R> {
             let value = self.world.replace_slot(namespace, index, None);
             self.xdecref(value);
         }
-        refcount::decref(self, namespace);
     }
 
     /// The call is over but something holds its frame object: from now on the collector sees it (`take_ownership`).

@@ -19,11 +19,19 @@ impl<R: Recorder> Runtime for Vm<R> {
     }
 
     fn has_finalizer(&self, object: ObjectId) -> bool {
+        if self.kind(object) == Kind::Generator {
+            return self.is_generator_alive(object);
+        }
         let class = self.type_of(object);
         self.class_info(class).has_finalizer
     }
 
     fn finalize(&mut self, object: ObjectId) {
+        if self.kind(object) == Kind::Generator {
+            let outcome = self.generator_close(object).map(|()| self.none);
+            self.settle(outcome, Ignored::Finalizer(object));
+            return;
+        }
         let name = self.intern_str("__del__");
         let Some(function) = self.find_in_type(self.type_of(object), name) else {
             return;
@@ -98,6 +106,7 @@ impl<R: Recorder> Runtime for Vm<R> {
             Kind::Dict => self.forget_dict(object),
             Kind::Set | Kind::FrozenSet => self.forget_set(object),
             Kind::Iterator => self.forget_iterator(object),
+            Kind::Generator => self.forget_generator(object),
             Kind::Type => self.forget_class(object),
             Kind::Instance if !self.attribute_orders.is_empty() => {
                 self.attribute_orders.remove(&object);

@@ -13,8 +13,10 @@ mod compare;
 mod dict;
 mod exception;
 mod exec;
+mod exit;
 mod format;
 mod frame;
+mod generator;
 mod hash;
 mod hooks;
 mod import;
@@ -109,6 +111,14 @@ pub struct Vm<R> {
     reraised: bool,
     /// Exceptions raised `from` something: their context is not printed (`__suppress_context__`).
     suppressed_contexts: HashSet<ObjectId>,
+    /// Generators that have not ended.
+    generators: HashMap<ObjectId, generator::State>,
+    /// The frame that was left last was put aside at a `yield`.
+    has_yielded: bool,
+    /// Something exists whose death or collection runs Python code: a finalizer, a callback, a generator.
+    may_call_python: bool,
+    /// The program called `gc.freeze()`.
+    has_frozen: bool,
     gc_garbage: ObjectId,
     gc_callbacks: ObjectId,
     recursion_limit: usize,
@@ -261,6 +271,20 @@ impl<R: Recorder> Vm<R> {
     }
 }
 
+impl<R: Recorder> Vm<R> {
+    /// The exit status; what went wrong is reported.
+    fn conclude(&mut self, outcome: Outcome<()>, diagnostics: &mut Vec<Diagnostic>) -> u8 {
+        match outcome {
+            Ok(()) => 0,
+            Err(Unwind::Stop(diagnostic)) => {
+                diagnostics.push(*diagnostic);
+                2
+            }
+            Err(Unwind::Exception(exception)) => self.report_uncaught(exception, diagnostics),
+        }
+    }
+}
+
 /// Runs a program to its end, or as far as it comes.
 pub fn run<R: Recorder>(
     source: &str,
@@ -279,14 +303,16 @@ pub fn run<R: Recorder>(
             diagnostics.push(diagnostic);
             status
         }
-        Ok(code) => match vm.run_module(code) {
-            Ok(()) => 0,
-            Err(Unwind::Stop(diagnostic)) => {
-                diagnostics.push(*diagnostic);
-                2
+        Ok(code) => {
+            let outcome = vm.run_module(code);
+            let status = vm.conclude(outcome, &mut diagnostics);
+            if limits.runs_exit && status != 2 {
+                let outcome = vm.exit();
+                status.max(vm.conclude(outcome, &mut diagnostics))
+            } else {
+                status
             }
-            Err(Unwind::Exception(exception)) => vm.report_uncaught(exception, &mut diagnostics),
-        },
+        }
     };
     vm.finish_run(start, diagnostics, status)
 }

@@ -17,10 +17,8 @@ use crate::tape::Recorder;
 /// Slot of an exception: `__notes__`.
 const NOTES: usize = 2;
 
-const DIRECT_CAUSE: &str =
-    "The above exception was the direct cause of the following exception:";
-const DURING_HANDLING: &str =
-    "During handling of the above exception, another exception occurred:";
+const DIRECT_CAUSE: &str = "The above exception was the direct cause of the following exception:";
+const DURING_HANDLING: &str = "During handling of the above exception, another exception occurred:";
 
 /// Whose exception is ignored.
 #[derive(Clone, Copy, Debug)]
@@ -245,7 +243,10 @@ impl<R: Recorder> Vm<R> {
         }
         let mut text = format!("  File \"{}\", line {}\n", self.filename, diagnostic.line);
         let source = self.source.clone();
-        if let Some(line) = source.lines().nth(diagnostic.line.saturating_sub(1) as usize) {
+        if let Some(line) = source
+            .lines()
+            .nth(diagnostic.line.saturating_sub(1) as usize)
+        {
             let shown = line.trim();
             let indent = line.chars().count() - line.trim_start().chars().count();
             let length = shown.chars().count();
@@ -256,17 +257,29 @@ impl<R: Recorder> Vm<R> {
                 length
             };
             let carets = end.min(length).saturating_sub(column).max(1);
-            text += &format!("    {shown}\n    {}{}\n", " ".repeat(column), "^".repeat(carets));
+            text += &format!(
+                "    {shown}\n    {}{}\n",
+                " ".repeat(column),
+                "^".repeat(carets)
+            );
         }
-        text += &format!("{}: {}\n", syntax_error_class(&diagnostic.message), diagnostic.message);
+        text += &format!(
+            "{}: {}\n",
+            syntax_error_class(&diagnostic.message),
+            diagnostic.message
+        );
         self.write(Stream::Stderr, text);
     }
 }
 
 fn syntax_error_class(message: &str) -> &'static str {
-    let is_indentation = ["unexpected indent", "expected an indented block", "unindent"]
-        .iter()
-        .any(|start| message.starts_with(start));
+    let is_indentation = [
+        "unexpected indent",
+        "expected an indented block",
+        "unindent",
+    ]
+    .iter()
+    .any(|start| message.starts_with(start));
     if is_indentation {
         "IndentationError"
     } else if message.starts_with("inconsistent use of tabs") {

@@ -82,11 +82,7 @@ fn len<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 fn callable<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let object = args.positional[0];
     let is_callable = match vm.kind(object) {
-        Kind::Function
-        | Kind::BuiltinFunction
-        | Kind::Method
-        | Kind::Type
-        | Kind::Weakref => true,
+        Kind::Function | Kind::BuiltinFunction | Kind::Method | Kind::Type | Kind::Weakref => true,
         // Callable since 3.10.
         Kind::StaticMethod => true,
         _ => {

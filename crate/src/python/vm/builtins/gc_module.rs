@@ -186,8 +186,7 @@ fn get_objects<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             Some(generation) => generation,
             None => {
                 let name = vm.type_name(generation);
-                return vm
-                    .type_error(format!("argument should be integer or None, not '{name}'"));
+                return vm.type_error(format!("argument should be integer or None, not '{name}'"));
             }
         },
     };
@@ -202,7 +201,10 @@ fn get_objects<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         Err(_) => return vm.value_error("generation parameter cannot be negative"),
     };
     let result = vm.new_list(&[]);
-    let objects = lists.iter().flat_map(|&list| vm.heap().list(list)).collect();
+    let objects = lists
+        .iter()
+        .flat_map(|&list| vm.heap().list(list))
+        .collect();
     Ok(append_all(vm, result, objects))
 }
 
@@ -252,7 +254,10 @@ fn get_referrers<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let packed = vm.pack_arguments(args.positional);
     let result = vm.new_list(&[]);
     let refers = |object: &ObjectId| {
-        *object != packed && visited(vm, *object).iter().any(|it| args.positional.contains(it))
+        *object != packed
+            && visited(vm, *object)
+                .iter()
+                .any(|it| args.positional.contains(it))
     };
     let all = GENERATIONS.iter().flat_map(|&list| vm.heap().list(list));
     let referrers = all.filter(refers).collect();

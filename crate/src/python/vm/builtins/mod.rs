@@ -1,7 +1,6 @@
 //! What is built in: functions, the methods of built-in types, and modules. A file a type or module; each registers
 //! what it has with `register`.
 
-mod arguments;
 mod functions;
 mod gc_module;
 mod iterators;

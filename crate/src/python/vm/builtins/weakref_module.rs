@@ -47,7 +47,10 @@ fn new_reference<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     }
     let (object, callback) = match *args.positional {
         [_, object] => (object, None),
-        [_, object, callback] => (object, Some(callback).filter(|&callback| callback != vm.none)),
+        [_, object, callback] => (
+            object,
+            Some(callback).filter(|&callback| callback != vm.none),
+        ),
         ref other => {
             let given = other.len().saturating_sub(1);
             return vm.type_error(if given == 0 {

@@ -52,7 +52,12 @@ pub fn anchors(segment: &[String]) -> Option<Anchors> {
     let position = |offset: TextSize| {
         let before = text.get(..offset.to_usize()).unwrap_or_default();
         let line = before.matches('\n').count().saturating_sub(1);
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count();
         (line, column)
     };
     let (left, right) = match &*statement.value {

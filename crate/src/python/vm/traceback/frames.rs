@@ -26,21 +26,23 @@ impl<R: Recorder> Vm<R> {
     /// The entries of an exception's traceback, outermost first.
     pub(super) fn traceback_entries(&self, exception: ObjectId) -> Vec<Entry> {
         let heap = self.heap();
-        std::iter::successors(heap.slot(exception, TRACEBACK), |&entry| heap.slot(entry, 0))
-            .filter_map(|entry| {
-                let frame = heap.slot(entry, 1)?;
-                let code = self.tables.codes.get(heap.payload(frame).index())?;
-                let instruction = heap.payload(entry).index();
-                Some(Entry {
-                    name: code.name.clone(),
-                    filename: code.filename.clone(),
-                    location: code.locations.get(instruction).copied().flatten(),
-                    frame,
-                })
+        std::iter::successors(heap.slot(exception, TRACEBACK), |&entry| {
+            heap.slot(entry, 0)
+        })
+        .filter_map(|entry| {
+            let frame = heap.slot(entry, 1)?;
+            let code = self.tables.codes.get(heap.payload(frame).index())?;
+            let instruction = heap.payload(entry).index();
+            Some(Entry {
+                name: code.name.clone(),
+                filename: code.filename.clone(),
+                location: code.locations.get(instruction).copied().flatten(),
+                frame,
             })
-            // A traceback can be tied into a ring only by hand.
-            .take(heap.alive_count() as usize)
-            .collect()
+        })
+        // A traceback can be tied into a ring only by hand.
+        .take(heap.alive_count() as usize)
+        .collect()
     }
 
     /// The lines of all frames, outermost first.
@@ -84,7 +86,12 @@ fn note_repetition(repeated: usize) -> String {
 fn source_lines(source: &str, location: Location, carets: bool) -> String {
     let first = location.line.saturating_sub(1) as usize;
     let count = location.end_line.saturating_sub(location.line) as usize + 1;
-    let lines: Vec<&str> = source.lines().skip(first).take(count).map(str::trim_end).collect();
+    let lines: Vec<&str> = source
+        .lines()
+        .skip(first)
+        .take(count)
+        .map(str::trim_end)
+        .collect();
     let Some(&first_line) = lines.first() else {
         return String::new();
     };

@@ -32,7 +32,11 @@ impl<R: Recorder> Vm<R> {
         }
         let is_module = || MODULES.split(' ').any(|module| module == wrong);
         if is_name_error && self.profile().messages.suggests_imports && is_module() {
-            hint += if similar.is_some() { " Or did" } else { ". Did" };
+            hint += if similar.is_some() {
+                " Or did"
+            } else {
+                ". Did"
+            };
             hint += &format!(" you forget to import '{wrong}'?");
         }
         Some(hint)
@@ -87,10 +91,7 @@ fn quoted(message: &str) -> Option<&str> {
 }
 
 /// The name that is most like the wrong one, the first of several; `None` if more than a third would have to change.
-pub fn similar<'a>(
-    wrong: &str,
-    names: impl Iterator<Item = &'a str>,
-) -> Option<String> {
+pub fn similar<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let names: Vec<&str> = names.collect();
     let wrong: Vec<char> = wrong.chars().collect();
     if names.len() > MAX_NAMES || wrong.len() > MAX_LENGTH {

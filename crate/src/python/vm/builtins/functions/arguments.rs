@@ -18,7 +18,11 @@ impl<R: Recorder> Vm<R> {
         let given = args.positional.len() + args.keywords.len();
         if given > N {
             let bound = if required < N { "at most" } else { "exactly" };
-            let keyword = if args.positional.is_empty() { "keyword " } else { "" };
+            let keyword = if args.positional.is_empty() {
+                "keyword "
+            } else {
+                ""
+            };
             let plural = if N == 1 { "" } else { "s" };
             return self.type_error(format!(
                 "{function}() takes {bound} {N} {keyword}argument{plural} ({given} given)"

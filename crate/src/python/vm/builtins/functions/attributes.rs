@@ -29,13 +29,11 @@ fn check_name<R: Recorder>(vm: &mut Vm<R>, function: &str, name: ObjectId) -> Ou
     if !vm.is_str(name) {
         let type_name = vm.type_name(name);
         let names_function = matches!(function, "getattr" | "hasattr");
-        return vm.type_error(
-            if names_function && !vm.profile().messages.words_of_3_13 {
-                format!("{function}(): attribute name must be string")
-            } else {
-                format!("attribute name must be string, not '{type_name}'")
-            },
-        );
+        return vm.type_error(if names_function && !vm.profile().messages.words_of_3_13 {
+            format!("{function}(): attribute name must be string")
+        } else {
+            format!("attribute name must be string, not '{type_name}'")
+        });
     }
     // Names of attributes are compared by identity.
     let text = vm.text(name);
@@ -238,7 +236,10 @@ impl<R: Recorder> Vm<R> {
             }
         }
         if let Some(class) = self.tables.class(self.heap(), class) {
-            let own = [("__dict__", class.has_dict), ("__weakref__", class.has_weakref)];
+            let own = [
+                ("__dict__", class.has_dict),
+                ("__weakref__", class.has_weakref),
+            ];
             let own = own.iter().filter(|(_, has)| *has);
             names.extend(own.map(|&(name, _)| Rc::from(name)));
         }

@@ -95,8 +95,7 @@ fn new_super<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         }
         Some(object) if vm.is_instance(object, class) => Some(vm.type_of(object)),
         Some(_) => {
-            return vm
-                .type_error("super(type, obj): obj must be an instance or subtype of type");
+            return vm.type_error("super(type, obj): obj must be an instance or subtype of type");
         }
     };
     for part in [Some(class), object, object_class].into_iter().flatten() {

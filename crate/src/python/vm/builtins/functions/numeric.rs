@@ -92,10 +92,7 @@ fn divmod<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     if let Some(result) = vm.number_divmod(left, right)? {
         return Ok(result);
     }
-    for (object, other, name) in [
-        (left, right, "__divmod__"),
-        (right, left, "__rdivmod__"),
-    ] {
+    for (object, other, name) in [(left, right, "__divmod__"), (right, left, "__rdivmod__")] {
         match vm.call_special(object, name, &[other])? {
             Some(result) if result != vm.not_implemented => return Ok(result),
             _ => {}
@@ -210,7 +207,10 @@ fn round_to_int<R: Recorder>(vm: &mut Vm<R>, value: f64) -> Outcome {
 
 /// A multiple of a power of ten; a tie goes to the even one.
 fn round_to_tens(value: i128, zeros: u64) -> i128 {
-    let Some(unit) = u32::try_from(zeros).ok().and_then(|zeros| 10_i128.checked_pow(zeros)) else {
+    let Some(unit) = u32::try_from(zeros)
+        .ok()
+        .and_then(|zeros| 10_i128.checked_pow(zeros))
+    else {
         return 0;
     };
     let (quotient, rest) = (value.div_euclid(unit), value.rem_euclid(unit));

@@ -60,9 +60,7 @@ fn optional_text<R: Recorder>(
         Some(value) if vm.is_str(value) => Ok(vm.text(value)),
         Some(value) => {
             let type_name = vm.type_name(value);
-            vm.type_error(format!(
-                "{name} must be None or a string, not {type_name}"
-            ))
+            vm.type_error(format!("{name} must be None or a string, not {type_name}"))
         }
     }
 }

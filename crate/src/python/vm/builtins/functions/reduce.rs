@@ -115,13 +115,11 @@ fn best_of<R: Recorder>(
         };
         let is_better = match best {
             None => Ok(true),
-            Some((_, best_value)) => vm
-                .compare(wanted, value, best_value)
-                .and_then(|result| {
-                    let truth = vm.truth(result);
-                    vm.decref(result);
-                    truth
-                }),
+            Some((_, best_value)) => vm.compare(wanted, value, best_value).and_then(|result| {
+                let truth = vm.truth(result);
+                vm.decref(result);
+                truth
+            }),
         };
         match is_better {
             Ok(true) => {

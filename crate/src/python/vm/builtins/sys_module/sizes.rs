@@ -17,7 +17,11 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     if let Some(size) = vm.call_special(object, "__sizeof__", &[])? {
         let value = vm.index_value(size);
         vm.decref(size);
-        let header = if vm.kind(object).is_gc() { GC_HEADER } else { 0 };
+        let header = if vm.kind(object).is_gc() {
+            GC_HEADER
+        } else {
+            0
+        };
         return Ok(vm.new_int(value? + header as i64));
     }
     let payload = vm.heap().payload(object);
@@ -84,7 +88,13 @@ fn dict_size<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> u64 {
     let sizes = &vm.profile().sizes;
     let only_strings = entries.iter().all(|&(key, _)| vm.kind(key) == Kind::Str);
     let entry = if only_strings { sizes.string_entry } else { 24 };
-    let index_width = if index <= 128 { 1 } else if index <= 32768 { 2 } else { 4 };
+    let index_width = if index <= 128 {
+        1
+    } else if index <= 32768 {
+        2
+    } else {
+        4
+    };
     sizes.dict_header + index * index_width + index * 2 / 3 * entry
 }
 
@@ -101,7 +111,9 @@ fn instance_size<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> u64 {
     let pointers = match vm.profile().attributes {
         Attributes::Dict => u64::from(class.has_dict) + u64::from(class.has_weakref),
         // The dict's pointer is in front of the object, with the collector's header.
-        Attributes::Inline { .. } => 2 * u64::from(class.has_dict).max(u64::from(class.has_weakref)),
+        Attributes::Inline { .. } => {
+            2 * u64::from(class.has_dict).max(u64::from(class.has_weakref))
+        }
     };
     GC_HEADER + 16 + WORD * (class.members.len() as u64 + pointers)
 }
