@@ -58,9 +58,7 @@ fn check_depth(source: &str) -> Result<(), Failure> {
         TextSize::new(start as u32),
         TextSize::new(ends[line] as u32),
     );
-    let message = format!(
-        "more than {MAX_DEPTH} levels of nesting, or operators in one expression: split it up"
-    );
+    let message = "too much nesting, or too many operators in one expression: split it up".into();
     Err(Failure::new(Kind::Limit, range, message))
 }
 
@@ -90,11 +88,14 @@ fn depth(source: &str) -> u32 {
                 }
             }
             kind if kind.is_operator() || kind.is_keyword() => {
-                total += 1;
+                let bracket = matches!(kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace);
+                // A bracket takes the parser through all its levels of precedence.
+                let cost = if bracket { 2 } else { 1 };
+                total += cost;
                 if let Some(last) = open.last_mut() {
-                    *last += 1;
+                    *last += cost;
                 }
-                if matches!(kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace) {
+                if bracket {
                     open.push(0);
                 }
             }

@@ -158,6 +158,7 @@ fn step(state: &mut State, index: usize, instruction: I) {
         // These leave their operands where they are.
         I::FormatSimple
         | I::GetLen
+        | I::GetYieldFromIter
         | I::ImportFrom(_)
         | I::MatchKeys
         | I::MatchMapping

@@ -15,6 +15,7 @@ pub(super) const STACK_USE_GUIDELINE: usize = 30;
 impl<'a> Compiler<'a> {
     /// Evaluates an expression and leaves its value on the stack.
     pub(super) fn expression(&mut self, expression: &'a Expr) -> Result {
+        self.check_size(expression)?;
         let at = self.at(expression);
         if let Some(constant) = fold::constant(expression) {
             self.load_const(constant, at);

@@ -113,7 +113,7 @@ fn inline_small_blocks(graph: &mut Graph) {
             };
             let block = graph.block(target);
             let small = block.exits_scope() && block.nodes.len() <= MAX_COPY_SIZE;
-            let lineless = block.has_no_line() && block.predecessors == 1 && !block.falls_through();
+            let lineless = block.has_no_line() && !block.falls_through();
             if small || lineless {
                 let copy = block.nodes.clone();
                 graph.block_mut(target).predecessors -= 1;
@@ -134,8 +134,9 @@ fn inline_small_blocks(graph: &mut Graph) {
 /// Spreads lines to instructions that have none (`resolve_line_numbers`).
 fn resolve_lines(graph: &mut Graph, first_line: u32) {
     // An exit without a line that several jumps reach is copied, so that each copy takes the line of its jump.
+    let next = graph.successors();
+    let mut copies: Vec<Vec<Label>> = vec![Vec::new(); graph.blocks.len()];
     for label in graph.order.clone() {
-        let next = graph.successors();
         let Some(last) = graph.block(label).last().copied() else {
             continue;
         };
@@ -156,14 +157,15 @@ fn resolve_lines(graph: &mut Graph, first_line: u32) {
             if let Some(jump) = graph.block_mut(label).nodes.last_mut() {
                 jump.op = jump.op.with_target(new);
             }
-            let position = graph
-                .order
-                .iter()
-                .position(|other| *other == target)
-                .unwrap_or(0);
-            graph.order.insert(position + 1, new);
+            copies[target as usize].push(new);
         }
     }
+    graph.order = std::mem::take(&mut graph.order)
+        .into_iter()
+        .flat_map(|label| {
+            std::iter::once(label).chain(copies[label as usize].iter().rev().copied())
+        })
+        .collect();
     let next = graph.successors();
     for label in graph.order.clone() {
         let block = graph.block(label);
@@ -305,30 +307,19 @@ fn optimize_block(graph: &mut Graph, label: Label, consts: &mut Consts) {
                 index = fold_swaps(&mut nodes, index);
                 apply_swaps(&mut nodes, index);
             }
-            (
-                op @ (Op::Jump(target)
-                | Op::Real(
-                    I::PopJumpIfTrue(target)
-                    | I::PopJumpIfFalse(target)
-                    | I::PopJumpIfNone(target)
-                    | I::PopJumpIfNotNone(target),
-                )),
-                None,
-            ) => {
+            (op, None) if op.jump_target().is_some() => {
+                let target = op.jump_target().unwrap_or_default();
                 let first = graph.block(target).nodes.first().copied();
-                if let Some(Node {
-                    op: Op::Jump(beyond),
-                    location,
-                    ..
-                }) = first
-                    && beyond != target
+                if let Some((Node { location, .. }, threaded)) =
+                    first.and_then(|first| Some((first, thread(op, first.op)?)))
                     && target != label
+                    && threaded.jump_target() != Some(target)
                 {
                     // The `Nop` keeps the line of the jump, if it is needed.
                     let handler = nodes[index].handler;
                     nodes[index].op = nop;
                     nodes.push(Node {
-                        op: op.with_target(beyond),
+                        op: threaded,
                         location,
                         handler,
                         fused: false,
@@ -341,6 +332,24 @@ fn optimize_block(graph: &mut Graph, label: Label, consts: &mut Consts) {
         index += 1;
     }
     graph.block_mut(label).nodes = nodes;
+}
+
+/// A jump to a jump, made one (`jump_thread`).
+fn thread(jump: Op, target: Op) -> Option<Op> {
+    match (jump, target) {
+        (Op::Jump(_), Op::Jump(beyond) | Op::JumpNoInterrupt(beyond)) => Some(Op::Jump(beyond)),
+        (Op::JumpNoInterrupt(_), Op::Jump(_) | Op::JumpNoInterrupt(_)) => Some(target),
+        (
+            Op::Real(
+                I::PopJumpIfTrue(_)
+                | I::PopJumpIfFalse(_)
+                | I::PopJumpIfNone(_)
+                | I::PopJumpIfNotNone(_),
+            ),
+            Op::Jump(beyond),
+        ) => Some(jump.with_target(beyond)),
+        _ => None,
+    }
 }
 
 /// The truth of a constant, where it is cheap to tell.
@@ -602,10 +611,12 @@ pub(super) fn push_cold_blocks_to_end(graph: &mut Graph) {
         let following = next[label as usize].filter(|_| graph.block(label).falls_through());
         // A cold block that runs into a warm one needs a jump once they are apart.
         if let (true, Some(target)) = (cold, following.filter(|target| warm.contains(target))) {
-            let handler = graph.block(label).last().and_then(|node| node.handler);
+            let last = graph.block(label).last();
+            let (handler, location) =
+                last.map_or((None, None), |node| (node.handler, node.location));
             let node = Node {
                 op: Op::JumpNoInterrupt(target),
-                location: None,
+                location,
                 handler,
                 fused: false,
             };

@@ -21,8 +21,6 @@ pub(super) enum ScopeKind {
     SetComprehension,
     DictComprehension,
     Generator,
-    /// The lazily called annotations of a class, from 3.14.
-    Annotations,
 }
 
 impl ScopeKind {
@@ -36,7 +34,6 @@ impl ScopeKind {
             Self::SetComprehension => "<setcomp>",
             Self::DictComprehension => "<dictcomp>",
             Self::Generator => "<genexpr>",
-            Self::Annotations => "__annotate__",
         }
     }
 
