@@ -308,6 +308,7 @@ fn normalize_jumps(graph: &mut Graph) {
                 };
                 let back = Node {
                     op: Op::Real(I::JumpBackward(target)),
+                    handler: None,
                     fused: false,
                     ..last
                 };

@@ -44,7 +44,7 @@ pub struct Options {
     pub borrow_locals: bool,
     /// `super().name` makes no `super` object (3.12+).
     pub super_attributes: bool,
-    /// Annotations are evaluated when asked for (3.14+), not when defined.
+    /// Annotations are not evaluated where they stand (3.14+). What would evaluate them on demand is not made.
     pub lazy_annotations: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__` (3.13+).
     pub class_source_attributes: bool,

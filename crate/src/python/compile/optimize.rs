@@ -116,7 +116,6 @@ fn inline_small_blocks(graph: &mut Graph) {
             let lineless = block.has_no_line() && !block.falls_through();
             if small || lineless {
                 let copy = block.nodes.clone();
-                graph.block_mut(target).predecessors -= 1;
                 let nodes = &mut graph.block_mut(label).nodes;
                 if let Some(jump) = nodes.last_mut() {
                     jump.op = Op::Real(I::Nop);

@@ -528,7 +528,13 @@ fn refusals_name_the_construct_and_its_place() {
     refused("x = t'a'", Kind::Unsupported, 1, 4, "template string");
     refused("x = 2j", Kind::Unsupported, 1, 4, "complex");
     refused("é = '\\N{DASH}'", Kind::Unsupported, 1, 8, "\\N{");
-    refused("def f():\n  return 1\n return", Kind::Syntax, 3, 1, "");
+    refused(
+        "def f():\n  return 1\n return",
+        Kind::Syntax,
+        3,
+        0,
+        "indentation",
+    );
     refused("return 1", Kind::Syntax, 1, 0, "'return' outside function");
     refused(
         "for x in y: pass\nbreak",
