@@ -2,7 +2,8 @@
 //!
 //! The way of a program: [`parse`](super::parse) makes the tree; `symbols` walks it to find out which name means what
 //! (`scope`); the generators (`statement`, `expression`, …) write instructions with labels; `flow` cuts them into
-//! blocks, `optimize` rewrites these, and `assemble` makes the code. `borrow` is 3.14's pass over locals.
+//! blocks, `optimize` rewrites these (with `swaps`, `lines`, `layout`), and `assemble` makes the code. `borrow` is 3.14's
+//! pass over locals.
 
 mod assemble;
 mod borrow;
@@ -15,10 +16,13 @@ mod expression;
 mod flow;
 mod fold;
 mod function;
+mod layout;
+mod lines;
 mod optimize;
 mod pattern;
 mod scope;
 mod statement;
+mod swaps;
 mod symbols;
 mod target;
 mod unit;
