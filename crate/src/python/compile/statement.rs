@@ -223,7 +223,11 @@ impl<'a> Compiler<'a> {
         self.jump_if(&node.test, anchor, false)?;
         self.place(body);
         self.statements(&node.body)?;
-        self.jump_if(&node.test, body, true)?;
+        if self.options.borrow_locals {
+            self.emit_op(Op::Jump(start), None);
+        } else {
+            self.jump_if(&node.test, body, true)?;
+        }
         self.pop_block();
         self.place(anchor);
         self.statements(&node.orelse)?;
