@@ -2,4 +2,13 @@
 //!
 //! ARCHITECTURE.md at the top of the repository tells how the parts hang together.
 
+pub mod collect;
+pub mod event;
+pub mod heap;
+mod pool;
+pub mod profile;
 pub mod python;
+pub mod refcount;
+pub mod tape;
+pub mod weakref;
+pub mod world;

@@ -5,3 +5,65 @@ pub mod compile;
 pub mod diagnostic;
 mod disassemble;
 mod parse;
+pub mod tables;
+pub mod text;
+mod vm;
+
+pub use vm::run;
+
+use crate::heap::{Heap, ObjectId};
+use crate::profile::Profile;
+
+/// A program that was run to its end, or as far as it came.
+#[derive(Debug)]
+pub struct Run<R> {
+    /// The version that was followed.
+    pub profile: &'static Profile,
+    /// The heap as the run left it.
+    pub heap: Heap,
+    /// The events, if they were recorded: first the baseline (what is there before line 1), then the program's.
+    pub recorder: R,
+    /// How many events make the baseline: position 0 of a recording.
+    pub start: usize,
+    /// What payloads refer to.
+    pub tables: tables::Tables,
+    /// The module's namespace, a dict.
+    pub globals: ObjectId,
+    /// What was wrong with the program, or how it ended.
+    pub diagnostics: Vec<diagnostic::Diagnostic>,
+    /// The process's exit status: 0, 1 after an uncaught exception, 2 if the program is outside the subset.
+    pub status: u8,
+}
+
+/// How far a program may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Steps of the virtual machine.
+    pub instructions: u64,
+    /// Objects, dead ones included: an id is never used again.
+    pub objects: u32,
+    /// Events on the tape.
+    pub events: usize,
+}
+
+impl Default for Limits {
+    /// Enough for every teaching program; an endless loop ends after about a second.
+    fn default() -> Limits {
+        Limits {
+            instructions: 20_000_000,
+            objects: 8_000_000,
+            events: 4_000_000,
+        }
+    }
+}
+
+/// How the compiler of a version differs.
+fn compile_options(profile: &Profile) -> compile::Options {
+    compile::Options {
+        inline_comprehensions: profile.compiler.inlines_comprehensions,
+        borrow_locals: profile.compiler.borrows_locals,
+        super_attributes: profile.compiler.has_super_attributes,
+        lazy_annotations: profile.compiler.annotates_lazily,
+        class_source_attributes: profile.compiler.sets_class_source_attributes,
+    }
+}

@@ -1,0 +1,60 @@
+//! Tuples and dicts that can't take part in a cycle leave the collector's lists (spec, section 5).
+
+use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
+use crate::tape::Recorder;
+use crate::world::World;
+
+/// `_PyObject_GC_MAY_BE_TRACKED`: whether a container that holds `object` must be tracked. Everything that supports
+/// the collector counts, but an exact tuple only while it is tracked itself.
+pub fn must_be_tracked(heap: &Heap, object: ObjectId) -> bool {
+    let flags = heap.flags(object);
+    match heap.kind(object) {
+        Kind::Tuple if !flags.has(Flags::HEAP_TYPE) => heap.is_tracked(object),
+        // Built-in types are static: no collector ever sees them.
+        Kind::Type => !flags.has(Flags::BUILTIN),
+        kind => kind.is_gc(),
+    }
+}
+
+fn is_exact(heap: &Heap, object: ObjectId, kind: Kind) -> bool {
+    heap.kind(object) == kind && !heap.flags(object).has(Flags::HEAP_TYPE)
+}
+
+/// `untrack_tuples`: looks at each exact tuple of a list, in order.
+pub fn untrack_tuples<R: Recorder>(world: &mut World<R>, list: GcList) {
+    let mut next = world.heap().first(list);
+    while let Some(object) = next {
+        next = world.heap().next_in_list(object);
+        if is_exact(world.heap(), object, Kind::Tuple) {
+            maybe_untrack_tuple(world, object);
+        }
+    }
+}
+
+/// `_PyTuple_MaybeUntrack`.
+pub fn maybe_untrack_tuple<R: Recorder>(world: &mut World<R>, tuple: ObjectId) {
+    untrack_unless_needed(world, tuple);
+}
+
+/// `untrack_dicts`: looks at each exact dict of a list, in order.
+pub fn untrack_dicts<R: Recorder>(world: &mut World<R>, list: GcList) {
+    let mut next = world.heap().first(list);
+    while let Some(object) = next {
+        next = world.heap().next_in_list(object);
+        if is_exact(world.heap(), object, Kind::Dict) {
+            untrack_unless_needed(world, object);
+        }
+    }
+}
+
+fn untrack_unless_needed<R: Recorder>(world: &mut World<R>, object: ObjectId) {
+    let heap = world.heap();
+    let needed = heap
+        .slots(object)
+        .iter()
+        .flatten()
+        .any(|&item| must_be_tracked(heap, item));
+    if !needed {
+        world.untrack(object);
+    }
+}

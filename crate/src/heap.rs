@@ -1,0 +1,745 @@
+//! The simulated heap: columns of facts about objects, written by `Heap::apply` only.
+
+use std::num::NonZeroU32;
+use std::ops::{BitOr, BitOrAssign};
+
+use crate::event::{Counter, Event, PhaseAt, Place};
+use crate::pool::{Pool, Span};
+
+/// An object, for ever: an index into the heap's columns, given in program order and never reused.
+///
+/// The first few ids are not objects but the heads of the collector's lists (`GcList`), so that a list is a ring of
+/// ids and an object can be put behind a head as behind any other object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId(NonZeroU32);
+
+impl ObjectId {
+    /// The id with this number; `None` for 0.
+    #[inline]
+    pub fn new(number: u32) -> Option<ObjectId> {
+        NonZeroU32::new(number).map(ObjectId)
+    }
+
+    /// Its number, at least 1.
+    #[inline]
+    pub fn get(self) -> u32 {
+        self.0.get()
+    }
+
+    #[inline]
+    fn index(self) -> usize {
+        self.0.get() as usize
+    }
+}
+
+/// The collector's lists. Tracked objects are in exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum GcList {
+    /// The youngest objects.
+    Generation0 = 1,
+    /// What survived a collection of generation 0.
+    Generation1,
+    /// What survived a collection of generation 1 or 2.
+    Generation2,
+    /// `gc.freeze()` moved it here: never examined.
+    Permanent,
+    /// Found unreachable in the running collection (`unreachable`).
+    Unreachable,
+    /// Still unreachable after the finalizers (`final_unreachable`).
+    FinalUnreachable,
+    /// Weak references whose callback is about to be called (`wrcb_to_call`).
+    Callbacks,
+    /// Garbage whose finalizer was looked at (`seen` in `finalize_garbage`).
+    Finalized,
+}
+
+impl GcList {
+    /// The first id that is an object.
+    const HEADS: u32 = 16;
+
+    /// All lists, in the order of their numbers.
+    pub const ALL: [GcList; 8] = [
+        GcList::Generation0,
+        GcList::Generation1,
+        GcList::Generation2,
+        GcList::Permanent,
+        GcList::Unreachable,
+        GcList::FinalUnreachable,
+        GcList::Callbacks,
+        GcList::Finalized,
+    ];
+
+    /// Generation 0, 1 or 2.
+    pub fn generation(number: usize) -> GcList {
+        [
+            GcList::Generation0,
+            GcList::Generation1,
+            GcList::Generation2,
+        ][number]
+    }
+
+    /// The ring's head.
+    #[inline]
+    pub fn head(self) -> ObjectId {
+        ObjectId(NonZeroU32::new(self as u32).unwrap_or(NonZeroU32::MIN))
+    }
+}
+
+/// What an object is, as far as the heap's rules differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "the names are the types' own")]
+pub enum Kind {
+    // Atoms: they hold no references and the collector never sees them.
+    None,
+    Ellipsis,
+    NotImplemented,
+    Bool,
+    Int,
+    Float,
+    Str,
+    Bytes,
+    Range,
+    Code,
+    /// An instance of `object` itself.
+    Object,
+    // Containers: the collector may track them.
+    List,
+    Tuple,
+    /// Slots in pairs: key, value. A deleted entry leaves an empty pair until the next growth.
+    Dict,
+    /// The hash table itself: empty slots are free.
+    Set,
+    /// Like `Set`.
+    FrozenSet,
+    /// An instance of a Python class: `__dict__`, `__slots__` members, inline values.
+    Instance,
+    /// A class.
+    Type,
+    Function,
+    Cell,
+    /// Function, self.
+    Method,
+    /// Self (for `[].append`) or nothing (for `len`).
+    BuiltinFunction,
+    Module,
+    /// Slots are the local variables.
+    Frame,
+    Traceback,
+    Generator,
+    Exception,
+    /// Referent (not counted), callback.
+    Weakref,
+    /// Any iterator over one object: iterable, then its own state.
+    Iterator,
+    Property,
+    StaticMethod,
+    ClassMethod,
+    /// `getset_descriptor` or `member_descriptor`: the class.
+    Descriptor,
+    Super,
+    Slice,
+    /// `dict.keys()` and its like: the dict.
+    View,
+    /// `types.MappingProxyType`, `types.SimpleNamespace` and other small types: their fields.
+    Record,
+}
+
+impl Kind {
+    /// Whether the type supports the collector (`Py_TPFLAGS_HAVE_GC`; spec, section 2).
+    #[inline]
+    pub fn is_gc(self) -> bool {
+        self as u8 >= Kind::List as u8
+    }
+}
+
+/// Marks on an object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Flags(u16);
+
+impl Flags {
+    /// It has been allocated and not deallocated.
+    pub const ALIVE: Flags = Flags(1);
+    /// It is among the candidates of the running collection and not yet known to be reachable.
+    pub const COLLECTING: Flags = Flags(2);
+    /// It is tentatively unreachable.
+    pub const UNREACHABLE: Flags = Flags(4);
+    /// Its finalizer was called (`gc.is_finalized`).
+    pub const FINALIZED: Flags = Flags(8);
+    /// Its reference count is not kept: the object is immortal, or shared with the interpreter's own start-up so that
+    /// no number could be promised.
+    pub const UNCOUNTED: Flags = Flags(16);
+    /// There is at least one weak reference to it.
+    pub const WEAKLY_REFERENCED: Flags = Flags(32);
+    /// Its slots are names: a module's globals, or a frame. Drawn as names, not as a box.
+    pub const NAMESPACE: Flags = Flags(64);
+    /// Part of the world before line 1 (built-in types and functions): never drawn.
+    pub const BUILTIN: Flags = Flags(128);
+    /// Its type is a class of the program: a counted reference that traversal visits.
+    pub const HEAP_TYPE: Flags = Flags(256);
+    /// A frame that is not (yet) a Python object: nothing holds it but the running call.
+    pub const BARE_FRAME: Flags = Flags(512);
+
+    /// Whether all of these marks are set.
+    #[inline]
+    pub fn has(self, marks: Flags) -> bool {
+        self.0 & marks.0 == marks.0
+    }
+
+    /// These and those.
+    #[inline]
+    #[must_use]
+    pub fn with(self, marks: Flags) -> Flags {
+        Flags(self.0 | marks.0)
+    }
+
+    /// These without those.
+    #[inline]
+    #[must_use]
+    pub fn without(self, marks: Flags) -> Flags {
+        Flags(self.0 & !marks.0)
+    }
+}
+
+impl BitOr for Flags {
+    type Output = Flags;
+    fn bitor(self, other: Flags) -> Flags {
+        self.with(other)
+    }
+}
+
+impl BitOrAssign for Flags {
+    fn bitor_assign(&mut self, other: Flags) {
+        *self = self.with(other);
+    }
+}
+
+/// What an object holds besides references, by kind: an int's value, a float's bits, or an index into a table of the
+/// interpreter (texts, code). 64 bits in two halves, so that an event stays small.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Payload([u32; 2]);
+
+impl Payload {
+    /// From 64 bits.
+    #[inline]
+    pub fn from_bits(bits: u64) -> Payload {
+        Payload([bits as u32, (bits >> 32) as u32])
+    }
+
+    /// All 64 bits.
+    #[inline]
+    pub fn bits(self) -> u64 {
+        u64::from(self.0[0]) | u64::from(self.0[1]) << 32
+    }
+
+    /// An int's value.
+    #[inline]
+    pub fn from_int(value: i64) -> Payload {
+        Payload::from_bits(value as u64)
+    }
+
+    /// An int's value.
+    #[inline]
+    pub fn int(self) -> i64 {
+        self.bits() as i64
+    }
+
+    /// A float's value.
+    #[inline]
+    pub fn from_float(value: f64) -> Payload {
+        Payload::from_bits(value.to_bits())
+    }
+
+    /// A float's value.
+    #[inline]
+    pub fn float(self) -> f64 {
+        f64::from_bits(self.bits())
+    }
+
+    /// An index into a table.
+    #[inline]
+    pub fn from_index(index: usize) -> Payload {
+        Payload::from_bits(index as u64)
+    }
+
+    /// An index into a table.
+    #[inline]
+    pub fn index(self) -> usize {
+        self.bits() as usize
+    }
+}
+
+/// A walk over what an object refers to; see `Heap::referents`.
+#[derive(Clone, Copy, Debug)]
+pub struct Referents {
+    start: u32,
+    end: u32,
+    order: Order,
+    class: Option<ObjectId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    FirstToLast,
+    LastToFirst,
+    ValueBeforeKey,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Header {
+    kind: Kind,
+    flags: Flags,
+}
+
+/// Neighbours in one of the collector's lists; 0: untracked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Links {
+    prev: u32,
+    next: u32,
+}
+
+/// All objects and the few numbers of the collector and the interpreter that can be stepped through.
+///
+/// Everybody may read; only `apply` writes.
+#[derive(Clone, Debug)]
+pub struct Heap {
+    headers: Vec<Header>,
+    refcounts: Vec<u32>,
+    gc_refs: Vec<u32>,
+    links: Vec<Links>,
+    spans: Vec<Span>,
+    classes: Vec<Option<ObjectId>>,
+    payloads: Vec<Payload>,
+    pool: Pool,
+    /// The id that the next allocated object gets.
+    next: u32,
+    alive: u32,
+    counts: [u32; 3],
+    thresholds: [u32; 3],
+    enabled: bool,
+    debug: u32,
+    collected: u32,
+    long_lived_pending: u32,
+    long_lived_total: u32,
+    phase: PhaseAt,
+    place: Place,
+    printed: u32,
+}
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap::new()
+    }
+}
+
+impl Heap {
+    /// An empty heap: no objects, all counters 0.
+    pub fn new() -> Heap {
+        let mut heap = Heap {
+            headers: Vec::new(),
+            refcounts: Vec::new(),
+            gc_refs: Vec::new(),
+            links: Vec::new(),
+            spans: Vec::new(),
+            classes: Vec::new(),
+            payloads: Vec::new(),
+            pool: Pool::default(),
+            next: GcList::HEADS,
+            alive: 0,
+            counts: [0; 3],
+            thresholds: [0; 3],
+            enabled: false,
+            debug: 0,
+            collected: 0,
+            long_lived_pending: 0,
+            long_lived_total: 0,
+            phase: PhaseAt::default(),
+            place: Place::default(),
+            printed: 0,
+        };
+        heap.grow();
+        for number in 0..GcList::HEADS {
+            heap.links[number as usize] = Links {
+                prev: number,
+                next: number,
+            };
+        }
+        heap
+    }
+
+    /// Columns grow together and in steps, so that allocating is a handful of plain writes.
+    #[cold]
+    fn grow(&mut self) {
+        let length = (self.headers.len() * 2).max(256);
+        self.headers.resize(
+            length,
+            Header {
+                kind: Kind::None,
+                flags: Flags::default(),
+            },
+        );
+        self.refcounts.resize(length, 0);
+        self.gc_refs.resize(length, 0);
+        self.links.resize(length, Links::default());
+        self.spans.resize(length, Span::default());
+        self.classes.resize(length, None);
+        self.payloads.resize(length, Payload::default());
+    }
+
+    // Reading.
+
+    /// The id that the next allocated object gets.
+    #[inline]
+    pub fn next_id(&self) -> ObjectId {
+        ObjectId(NonZeroU32::new(self.next).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// How many objects are alive.
+    pub fn alive_count(&self) -> u32 {
+        self.alive
+    }
+
+    /// All objects that are alive, in the order of their allocation.
+    pub fn objects(&self) -> impl Iterator<Item = ObjectId> + '_ {
+        (GcList::HEADS..self.next)
+            .filter_map(ObjectId::new)
+            .filter(|&object| self.is_alive(object))
+    }
+
+    /// Whether this id has been given to an object that was not deallocated since.
+    #[inline]
+    pub fn is_alive(&self, object: ObjectId) -> bool {
+        object.get() < self.next && self.flags(object).has(Flags::ALIVE)
+    }
+
+    /// What it is.
+    #[inline]
+    pub fn kind(&self, object: ObjectId) -> Kind {
+        self.headers[object.index()].kind
+    }
+
+    /// Its marks.
+    #[inline]
+    pub fn flags(&self, object: ObjectId) -> Flags {
+        self.headers[object.index()].flags
+    }
+
+    /// Its type.
+    #[inline]
+    pub fn class(&self, object: ObjectId) -> Option<ObjectId> {
+        self.classes[object.index()]
+    }
+
+    /// `ob_refcnt`; meaningless with `Flags::UNCOUNTED`.
+    #[inline]
+    pub fn refcount(&self, object: ObjectId) -> u32 {
+        self.refcounts[object.index()]
+    }
+
+    /// The collector's working copy of the count; meaningful for the candidates of the running collection.
+    #[inline]
+    pub fn gc_refs(&self, object: ObjectId) -> u32 {
+        self.gc_refs[object.index()]
+    }
+
+    /// What it holds besides references.
+    #[inline]
+    pub fn payload(&self, object: ObjectId) -> Payload {
+        self.payloads[object.index()]
+    }
+
+    /// Its slots.
+    #[inline]
+    pub fn slots(&self, object: ObjectId) -> &[Option<ObjectId>] {
+        self.pool.get(self.spans[object.index()])
+    }
+
+    /// How many slots it has.
+    #[inline]
+    pub fn slot_count(&self, object: ObjectId) -> u32 {
+        self.spans[object.index()].len()
+    }
+
+    /// Everything it refers to, in the order of its `tp_traverse` (spec, section 10.2). Weak references are left out.
+    #[inline]
+    pub fn referents(&self, object: ObjectId) -> Referents {
+        let Header { kind, flags } = self.headers[object.index()];
+        let (start, end) = self.spans[object.index()].range();
+        Referents {
+            start: start + u32::from(kind == Kind::Weakref),
+            end,
+            order: match kind {
+                Kind::List | Kind::Tuple => Order::LastToFirst,
+                Kind::Dict => Order::ValueBeforeKey,
+                _ => Order::FirstToLast,
+            },
+            class: if flags.has(Flags::HEAP_TYPE) {
+                self.classes[object.index()]
+            } else {
+                None
+            },
+        }
+    }
+
+    /// The next of `referents`, which borrow nothing, so that the heap may be written between two of them (as long as
+    /// the object itself keeps its slots).
+    #[inline(always)]
+    pub fn next_referent(&self, referents: &mut Referents) -> Option<ObjectId> {
+        while referents.start < referents.end {
+            let place = match referents.order {
+                Order::LastToFirst => {
+                    referents.end -= 1;
+                    referents.end
+                }
+                Order::FirstToLast => {
+                    referents.start += 1;
+                    referents.start - 1
+                }
+                // Ranges of dicts have an even length: pairs of key and value.
+                Order::ValueBeforeKey => {
+                    let place = referents.start;
+                    referents.start += 1;
+                    if (referents.end - place) % 2 == 0 {
+                        place + 1
+                    } else {
+                        place - 1
+                    }
+                }
+            };
+            if let Some(referent) = self.pool.at(place) {
+                return Some(referent);
+            }
+        }
+        referents.class.take()
+    }
+
+    /// What slot `index` refers to; `None` if it is empty or there is no such slot.
+    #[inline]
+    pub fn slot(&self, object: ObjectId, index: usize) -> Option<ObjectId> {
+        self.slots(object).get(index).copied().flatten()
+    }
+
+    /// Whether the collector tracks it: whether it is in one of the lists.
+    #[inline]
+    pub fn is_tracked(&self, object: ObjectId) -> bool {
+        self.links[object.index()].next != 0
+    }
+
+    /// The object behind this one (or behind the head) in its list; `None` at the end.
+    #[inline]
+    pub fn next_in_list(&self, object: ObjectId) -> Option<ObjectId> {
+        ObjectId::new(self.links[object.index()].next).filter(|next| next.get() >= GcList::HEADS)
+    }
+
+    /// The first object of a list.
+    #[inline]
+    pub fn first(&self, list: GcList) -> Option<ObjectId> {
+        self.next_in_list(list.head())
+    }
+
+    /// A list, from first to last.
+    pub fn list(&self, list: GcList) -> impl Iterator<Item = ObjectId> + '_ {
+        std::iter::successors(self.first(list), |&object| self.next_in_list(object))
+    }
+
+    /// The object or head in front of a tracked object.
+    #[inline]
+    pub fn previous_in_list(&self, object: ObjectId) -> Option<ObjectId> {
+        ObjectId::new(self.links[object.index()].prev)
+    }
+
+    /// The last object of a list, or its head if it is empty.
+    #[inline]
+    pub fn tail(&self, list: GcList) -> ObjectId {
+        self.previous_in_list(list.head())
+            .unwrap_or_else(|| list.head())
+    }
+
+    /// One of the collector's numbers.
+    #[inline]
+    pub fn counter(&self, counter: Counter) -> u32 {
+        match counter {
+            Counter::Count(generation) => self.counts[generation as usize],
+            Counter::Threshold(generation) => self.thresholds[generation as usize],
+            Counter::Enabled => u32::from(self.enabled),
+            Counter::Debug => self.debug,
+            Counter::Collected => self.collected,
+            Counter::LongLivedPending => self.long_lived_pending,
+            Counter::LongLivedTotal => self.long_lived_total,
+        }
+    }
+
+    /// What is being done.
+    #[inline]
+    pub fn phase(&self) -> PhaseAt {
+        self.phase
+    }
+
+    /// Where the interpreter is.
+    #[inline]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// How many chunks of output have been printed.
+    #[inline]
+    pub fn printed(&self) -> u32 {
+        self.printed
+    }
+
+    // Writing.
+
+    /// The one door. `event` must fit the heap as it is (its `before` is what is there now).
+    #[inline(always)]
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Allocate {
+                object,
+                kind,
+                class,
+                slots,
+                payload,
+            } => {
+                let index = object.index();
+                if index >= self.headers.len() {
+                    self.grow();
+                }
+                self.next = self.next.max(object.get() + 1);
+                self.alive += 1;
+                self.headers[index].kind = kind;
+                self.headers[index].flags |= Flags::ALIVE;
+                self.classes[index] = class;
+                self.payloads[index] = payload;
+                self.spans[index] = self.pool.allocate(slots);
+            }
+            Event::Deallocate { object, .. } => {
+                let index = object.index();
+                self.alive -= 1;
+                self.headers[index].flags = self.headers[index].flags.without(Flags::ALIVE);
+                self.pool.free(std::mem::take(&mut self.spans[index]));
+            }
+            Event::Slot {
+                object,
+                index,
+                before,
+                after,
+            } => {
+                let slot = &mut self.pool.get_mut(self.spans[object.index()])[index as usize];
+                debug_assert_eq!(*slot, before);
+                *slot = after;
+            }
+            Event::Insert {
+                object,
+                index,
+                value,
+            } => {
+                let span = &mut self.spans[object.index()];
+                self.pool.insert(span, index, value);
+            }
+            Event::Remove { object, index, .. } => {
+                let span = &mut self.spans[object.index()];
+                self.pool.remove(span, index);
+            }
+            Event::Refcount {
+                object,
+                before,
+                after,
+            } => {
+                debug_assert_eq!(self.refcounts[object.index()], before);
+                self.refcounts[object.index()] = after;
+            }
+            Event::GcRefs { object, after, .. } => self.gc_refs[object.index()] = after,
+            Event::Flags {
+                object,
+                before,
+                after,
+            } => {
+                debug_assert_eq!(self.headers[object.index()].flags, before);
+                self.headers[object.index()].flags = after;
+            }
+            Event::Class { object, after, .. } => self.classes[object.index()] = after,
+            Event::Link {
+                object,
+                before,
+                after,
+            } => {
+                if before.is_some() {
+                    self.unlink(object);
+                }
+                if let Some(after) = after {
+                    self.link_behind(object, after);
+                }
+            }
+            Event::Merge { from, to, first } => self.splice(first, from.head(), to.head()),
+            Event::Split { from, to, first } => self.splice(first, to.head(), from.head()),
+            Event::Phase { after, .. } => self.phase = after,
+            Event::Counter { counter, after, .. } => match counter {
+                Counter::Count(generation) => self.counts[generation as usize] = after,
+                Counter::Threshold(generation) => self.thresholds[generation as usize] = after,
+                Counter::Enabled => self.enabled = after != 0,
+                Counter::Debug => self.debug = after,
+                Counter::Collected => self.collected = after,
+                Counter::LongLivedPending => self.long_lived_pending = after,
+                Counter::LongLivedTotal => self.long_lived_total = after,
+            },
+            Event::Line { after, .. } => self.place = after,
+            Event::Print { after, .. } => self.printed = after,
+        }
+    }
+
+    #[inline]
+    fn unlink(&mut self, object: ObjectId) {
+        let Links { prev, next } = std::mem::take(&mut self.links[object.index()]);
+        self.links[prev as usize].next = next;
+        self.links[next as usize].prev = prev;
+    }
+
+    #[inline]
+    fn link_behind(&mut self, object: ObjectId, prev: ObjectId) {
+        let next = self.links[prev.index()].next;
+        self.links[object.index()] = Links {
+            prev: prev.get(),
+            next,
+        };
+        self.links[prev.index()].next = object.get();
+        self.links[next as usize].prev = object.get();
+    }
+
+    /// Moves all from `first` to the end of the ring `from` to the end of the ring `to`.
+    fn splice(&mut self, first: ObjectId, from: ObjectId, to: ObjectId) {
+        let last = self.links[from.index()].prev;
+        let in_front = self.links[first.index()].prev;
+        self.links[in_front as usize].next = from.get();
+        self.links[from.index()].prev = in_front;
+        let tail = self.links[to.index()].prev;
+        self.links[tail as usize].next = first.get();
+        self.links[first.index()].prev = tail;
+        self.links[last as usize].next = to.get();
+        self.links[to.index()].prev = last;
+    }
+
+    /// Checks what must hold between any two steps: lists are rings of live objects that support the collector.
+    ///
+    /// # Errors
+    /// The broken rule, in words. Used by tests and by `debug_assert!` at every change of phase, as gc.c does with
+    /// `validate_list`.
+    pub fn validate(&self) -> Result<(), String> {
+        for list in GcList::ALL {
+            let mut previous = list.head();
+            for object in self.list(list) {
+                if self.previous_in_list(object) != Some(previous) {
+                    return Err(format!("{list:?}: the ring is broken before {object:?}"));
+                }
+                if !self.is_alive(object) {
+                    return Err(format!("{list:?} holds {object:?}, which is not alive"));
+                }
+                if !self.kind(object).is_gc() {
+                    return Err(format!("{list:?} holds {object:?}, an atom"));
+                }
+                previous = object;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,270 @@
+//! What differs between the versions of CPython, as data. Nothing else compares version numbers.
+
+/// One version of CPython, as far as programs can observe its memory management.
+///
+/// Each field names the section of the specification (`tests/interpreters/README.md` says how it was measured).
+#[derive(Debug, PartialEq)]
+pub struct Profile {
+    /// What the visitor picks: `3.13`.
+    pub name: &'static str,
+    /// The micro version that was measured.
+    pub measured: &'static str,
+    /// The defaults of `gc.get_threshold()` (1).
+    pub thresholds: [u32; 3],
+    /// Where an instance keeps its attributes (6).
+    pub attributes: Attributes,
+    /// A collection that is due runs inside the allocation; otherwise at the next check between instructions (9).
+    pub collects_in_allocation: bool,
+    /// When a dict is tracked (5.1).
+    pub dict_tracking: DictTracking,
+    /// When a tuple is tracked at birth (5.2).
+    pub tuple_tracking: TupleTracking,
+    /// Capacities of the free lists (8).
+    pub free_lists: FreeLists,
+    /// What `sys.getrefcount` says of an immortal object; `None`: such objects are shared with the interpreter's own
+    /// modules, and no number can be promised (4.3).
+    pub immortal_refcount: Option<u32>,
+    /// The largest int that exists once for all (4.3).
+    pub largest_small_int: i64,
+    /// How many objects of its own the interpreter has frozen in a bare start, as `DEBUG_STATS` prints it (0.1).
+    pub permanent_baseline: u32,
+    /// What a call does with its arguments (4).
+    pub calls: Calls,
+    /// Locals are released last to first when a function returns (3.2); otherwise first to last.
+    pub releases_locals_backwards: bool,
+    /// A class with `__slots__` somewhere among its bases keeps attributes inline all the same (6.2).
+    pub slots_keep_inline_values: bool,
+    /// What the compiler does differently.
+    pub compiler: Compiler,
+    /// What each class statement makes besides the class (7).
+    pub classes: Classes,
+    /// How tracebacks and ignored exceptions are printed (3.1).
+    pub messages: Messages,
+    /// The type name of weak references in `DEBUG_COLLECTABLE` lines and `repr` (12).
+    pub weakref_type_name: &'static str,
+    /// Weak references without callback are cleared only after the finalizers ran (10.3).
+    pub clears_plain_weakrefs_late: bool,
+    /// `gc.get_stats()` and callback infos also have `candidates` and `duration` (11).
+    pub stats_have_candidates: bool,
+    /// String hashes use SipHash-1-3; otherwise SipHash-2-4.
+    pub siphash13: bool,
+}
+
+/// Where an instance keeps its attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attributes {
+    /// In a dict of its own, an object that the collector sees.
+    Dict,
+    /// Inside the instance, until something asks for the dict.
+    Inline {
+        /// Names that methods assign to `self` come first, in alphabetical order (`__static_attributes__`).
+        static_attributes_first: bool,
+    },
+}
+
+/// When a dict is tracked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictTracking {
+    /// From the first key or value that the collector might have to follow; a full collection looks again.
+    Lazy,
+    /// From birth.
+    Always,
+}
+
+/// When a tuple is tracked at birth. Collections untrack those that can't take part in a cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TupleTracking {
+    /// Always, unless empty.
+    AtBirth,
+    /// If the type of some item supports the collector.
+    IfItemsSupportGc,
+}
+
+/// How many dead objects of a type are kept for reuse; they do not count as allocations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreeLists {
+    /// Lists.
+    pub list: u32,
+    /// Dicts.
+    pub dict: u32,
+    /// Tuples of each length up to `longest_tuple`.
+    pub tuple: u32,
+    /// See `tuple`.
+    pub longest_tuple: u32,
+    /// List iterators, and as many tuple iterators.
+    pub iterator: u32,
+    /// Bound methods.
+    pub method: u32,
+    /// Methods of built-in objects (`[].append`).
+    pub builtin_method: u32,
+    /// Frames are objects that take part in the counting: one kept by each code object, and this many more.
+    pub frame: Option<u32>,
+}
+
+/// What a call does with its arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calls {
+    /// The caller keeps them on its stack until the callee has returned.
+    KeepArguments,
+    /// They move into the callee's frame.
+    MoveArguments,
+}
+
+/// What each class statement makes besides the class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Classes {
+    /// Descriptors for `__dict__` and `__weakref__`.
+    pub has_getsets: bool,
+    /// A staticmethod or classmethod has a `__dict__` of its own.
+    pub method_wrappers_have_dict: bool,
+}
+
+/// What the compiler does differently, as far as memory shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compiler {
+    /// Loading a local for immediate use adds no reference (4.1).
+    pub borrows_locals: bool,
+    /// List, dict and set comprehensions run in the frame around them; otherwise they are functions.
+    pub inlines_comprehensions: bool,
+    /// `super().name` makes no `super` object.
+    pub has_super_attributes: bool,
+    /// Annotations are evaluated when asked for, not when defined.
+    pub annotates_lazily: bool,
+    /// Class bodies set `__firstlineno__` and `__static_attributes__`.
+    pub sets_class_source_attributes: bool,
+}
+
+/// How messages are worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Messages {
+    /// `Exception ignored while calling deallocator …:`; otherwise `Exception ignored in: …`.
+    pub ignored_while_calling: bool,
+    /// Tracebacks mark the part of the line with carets.
+    pub carets: bool,
+    /// Errors of `gc` functions name the module (`gc.set_threshold requires …`).
+    pub gc_functions_are_qualified: bool,
+    /// `ZeroDivisionError` of `%` with ints.
+    pub int_modulo_by_zero: &'static str,
+    /// `ZeroDivisionError` of `%` with floats.
+    pub float_modulo_by_zero: &'static str,
+    /// Errors of `[]` name the type of a wrong index, and the class that is not subscriptable.
+    pub subscript_errors_name_type: bool,
+}
+
+impl Profile {
+    /// The version that a visitor gets who asks for none.
+    pub const DEFAULT: &'static Profile = &PYTHON_3_13;
+
+    /// The profile of this name.
+    pub fn named(name: &str) -> Option<&'static Profile> {
+        PROFILES
+            .iter()
+            .copied()
+            .find(|profile| profile.name == name)
+    }
+}
+
+/// All profiles, oldest first.
+pub const PROFILES: &[&Profile] = &[&PYTHON_3_10, &PYTHON_3_13];
+
+const FREE_LISTS_3_10: FreeLists = FreeLists {
+    list: 80,
+    dict: 80,
+    tuple: 2000,
+    longest_tuple: 19,
+    iterator: 0,
+    method: 0,
+    builtin_method: 0,
+    frame: Some(200),
+};
+
+const FREE_LISTS_3_11: FreeLists = FreeLists {
+    longest_tuple: 20,
+    frame: None,
+    ..FREE_LISTS_3_10
+};
+
+/// CPython 3.10.
+pub const PYTHON_3_10: Profile = Profile {
+    name: "3.10",
+    measured: "3.10.13",
+    thresholds: [700, 10, 10],
+    attributes: Attributes::Dict,
+    collects_in_allocation: true,
+    dict_tracking: DictTracking::Lazy,
+    tuple_tracking: TupleTracking::AtBirth,
+    free_lists: FREE_LISTS_3_10,
+    immortal_refcount: None,
+    largest_small_int: 256,
+    permanent_baseline: 3927,
+    calls: Calls::KeepArguments,
+    releases_locals_backwards: false,
+    slots_keep_inline_values: true,
+    compiler: Compiler {
+        borrows_locals: false,
+        inlines_comprehensions: false,
+        has_super_attributes: false,
+        annotates_lazily: false,
+        sets_class_source_attributes: false,
+    },
+    classes: Classes {
+        has_getsets: true,
+        method_wrappers_have_dict: true,
+    },
+    messages: Messages {
+        ignored_while_calling: false,
+        carets: false,
+        gc_functions_are_qualified: false,
+        unbound_names_value: false,
+        property_errors_name_class: false,
+        no_dict_for_attributes: false,
+        deletion_names_class: false,
+        unpacking_says_how_many: false,
+        int_modulo_by_zero: "integer division or modulo by zero",
+        float_modulo_by_zero: "float modulo",
+        subscript_errors_name_type: false,
+    },
+    weakref_type_name: "weakref",
+    clears_plain_weakrefs_late: false,
+    stats_have_candidates: false,
+    siphash13: false,
+};
+
+/// CPython 3.13.
+pub const PYTHON_3_13: Profile = Profile {
+    name: "3.13",
+    measured: "3.13.18",
+    thresholds: [2000, 10, 10],
+    attributes: Attributes::Inline {
+        static_attributes_first: false,
+    },
+    collects_in_allocation: false,
+    free_lists: FREE_LISTS_3_11,
+    immortal_refcount: Some(u32::MAX),
+    permanent_baseline: 5236,
+    calls: Calls::MoveArguments,
+    slots_keep_inline_values: false,
+    compiler: Compiler {
+        borrows_locals: false,
+        inlines_comprehensions: true,
+        has_super_attributes: true,
+        annotates_lazily: false,
+        sets_class_source_attributes: true,
+    },
+    messages: Messages {
+        ignored_while_calling: false,
+        carets: true,
+        gc_functions_are_qualified: true,
+        unbound_names_value: true,
+        property_errors_name_class: true,
+        no_dict_for_attributes: true,
+        deletion_names_class: true,
+        unpacking_says_how_many: false,
+        int_modulo_by_zero: "integer modulo by zero",
+        float_modulo_by_zero: "float modulo by zero",
+        subscript_errors_name_type: true,
+    },
+    weakref_type_name: "weakref.ReferenceType",
+    siphash13: true,
+    ..PYTHON_3_10
+};

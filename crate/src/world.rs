@@ -1,0 +1,270 @@
+//! A heap with its recorder and what the rules need besides: the one place from which events are emitted.
+
+use crate::collect::GcState;
+use crate::event::{Counter, Event, Phase, PhaseAt};
+use crate::heap::{Flags, GcList, Heap, Kind, ObjectId, Payload};
+use crate::profile::Profile;
+use crate::tape::Recorder;
+use crate::weakref::Weakrefs;
+
+/// Everything that the rules of memory management read and write.
+#[derive(Debug)]
+pub struct World<R> {
+    heap: Heap,
+    /// Where the events go.
+    pub recorder: R,
+    /// The version that is followed.
+    pub profile: &'static Profile,
+    /// What the collector remembers between collections and nobody steps through.
+    pub gc: GcState,
+    /// Who refers weakly to whom.
+    pub weakrefs: Weakrefs,
+}
+
+impl<R: Recorder> World<R> {
+    /// An empty heap with the collector's defaults in this version.
+    pub fn new(profile: &'static Profile, recorder: R) -> World<R> {
+        let mut world = World {
+            heap: Heap::new(),
+            recorder,
+            profile,
+            gc: GcState::new(profile),
+            weakrefs: Weakrefs::default(),
+        };
+        for (generation, threshold) in (0..).zip(profile.thresholds) {
+            world.set_counter(Counter::Threshold(generation), threshold);
+        }
+        world.set_counter(Counter::Enabled, 1);
+        world
+    }
+
+    /// The heap, for reading.
+    #[inline]
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    /// How many events happened, if they are recorded.
+    pub fn events(&self) -> usize {
+        self.recorder.len()
+    }
+
+    /// Takes the world apart when the run is over.
+    pub fn into_parts(self) -> (Heap, R) {
+        (self.heap, self.recorder)
+    }
+
+    /// Lets an event happen.
+    #[inline(always)]
+    pub fn emit(&mut self, event: Event) {
+        self.heap.apply(event);
+        self.recorder.record(event);
+    }
+
+    /// Makes an object with a reference count of 1 (0 if it is not counted) without telling the collector: for atoms
+    /// and what is there before line 1. `refcount::allocate` is for objects that count as allocations.
+    #[inline]
+    pub fn create(
+        &mut self,
+        kind: Kind,
+        class: Option<ObjectId>,
+        slots: u32,
+        payload: Payload,
+    ) -> ObjectId {
+        let object = self.heap.next_id();
+        self.emit(Event::Allocate {
+            object,
+            kind,
+            class,
+            slots,
+            payload,
+        });
+        if let Some(class) = class
+            && !self.heap.flags(class).has(Flags::UNCOUNTED)
+        {
+            self.set_flags(object, Flags::HEAP_TYPE);
+            self.incref(class);
+        }
+        self.set_refcount(object, 1);
+        object
+    }
+
+    /// Writes a reference count.
+    #[inline]
+    pub fn set_refcount(&mut self, object: ObjectId, after: u32) {
+        let before = self.heap.refcount(object);
+        self.emit(Event::Refcount {
+            object,
+            before,
+            after,
+        });
+    }
+
+    /// `Py_INCREF`.
+    #[inline]
+    pub fn incref(&mut self, object: ObjectId) {
+        if !self.heap.flags(object).has(Flags::UNCOUNTED) {
+            self.set_refcount(object, self.heap.refcount(object) + 1);
+        }
+    }
+
+    /// Writes a slot and leaves the counts alone: the caller moves a reference that it owns.
+    ///
+    /// Returns what the slot referred to; that reference is the caller's now.
+    #[inline]
+    pub fn replace_slot(
+        &mut self,
+        object: ObjectId,
+        index: usize,
+        after: Option<ObjectId>,
+    ) -> Option<ObjectId> {
+        let before = self.heap.slot(object, index);
+        if before != after {
+            self.emit(Event::Slot {
+                object,
+                index: index as u32,
+                before,
+                after,
+            });
+        }
+        before
+    }
+
+    /// Puts a slot in; the reference is moved as in `replace_slot`.
+    #[inline]
+    pub fn insert_slot(&mut self, object: ObjectId, index: usize, value: Option<ObjectId>) {
+        self.emit(Event::Insert {
+            object,
+            index: index as u32,
+            value,
+        });
+    }
+
+    /// Appends a slot; the reference is moved as in `replace_slot`.
+    #[inline]
+    pub fn push_slot(&mut self, object: ObjectId, value: Option<ObjectId>) {
+        self.insert_slot(object, self.heap.slot_count(object) as usize, value);
+    }
+
+    /// Takes a slot out and returns the reference that it held, as `replace_slot` does.
+    #[inline]
+    pub fn remove_slot(&mut self, object: ObjectId, index: usize) -> Option<ObjectId> {
+        let value = self.heap.slot(object, index);
+        self.emit(Event::Remove {
+            object,
+            index: index as u32,
+            value,
+        });
+        value
+    }
+
+    /// Sets marks.
+    #[inline]
+    pub fn set_flags(&mut self, object: ObjectId, marks: Flags) {
+        let before = self.heap.flags(object);
+        self.change_flags(object, before, before.with(marks));
+    }
+
+    /// Clears marks.
+    #[inline]
+    pub fn clear_flags(&mut self, object: ObjectId, marks: Flags) {
+        let before = self.heap.flags(object);
+        self.change_flags(object, before, before.without(marks));
+    }
+
+    #[inline]
+    fn change_flags(&mut self, object: ObjectId, before: Flags, after: Flags) {
+        if before != after {
+            self.emit(Event::Flags {
+                object,
+                before,
+                after,
+            });
+        }
+    }
+
+    /// Writes the collector's working copy of a count.
+    #[inline]
+    pub fn set_gc_refs(&mut self, object: ObjectId, after: u32) {
+        let before = self.heap.gc_refs(object);
+        self.emit(Event::GcRefs {
+            object,
+            before,
+            after,
+        });
+    }
+
+    /// `_PyObject_GC_TRACK`: the object joins the end of generation 0.
+    #[inline]
+    pub fn track(&mut self, object: ObjectId) {
+        debug_assert!(!self.heap.is_tracked(object));
+        self.append_to(object, GcList::Generation0);
+    }
+
+    /// `_PyObject_GC_UNTRACK`: the object leaves its list.
+    #[inline]
+    pub fn untrack(&mut self, object: ObjectId) {
+        if self.heap.is_tracked(object) {
+            self.emit(Event::Link {
+                object,
+                before: self.heap.previous_in_list(object),
+                after: None,
+            });
+        }
+    }
+
+    /// `gc_list_move`: the object leaves its list, if it is in one, and joins the end of another.
+    #[inline]
+    pub fn append_to(&mut self, object: ObjectId, list: GcList) {
+        let before = self
+            .heap
+            .is_tracked(object)
+            .then(|| self.heap.previous_in_list(object))
+            .flatten();
+        let after = self.heap.tail(list);
+        // The last element of the list already: nothing moves.
+        if after != object {
+            self.emit(Event::Link {
+                object,
+                before,
+                after: Some(after),
+            });
+        }
+    }
+
+    /// `gc_list_merge`: all of `from` is appended to `to`.
+    pub fn merge(&mut self, from: GcList, to: GcList) {
+        if let Some(first) = self.heap.first(from) {
+            self.emit(Event::Merge { from, to, first });
+        }
+    }
+
+    /// Writes one of the collector's numbers.
+    #[inline]
+    pub fn set_counter(&mut self, counter: Counter, after: u32) {
+        let before = self.heap.counter(counter);
+        if before != after {
+            self.emit(Event::Counter {
+                counter,
+                before,
+                after,
+            });
+        }
+    }
+
+    /// Begins another phase of the running collection.
+    pub fn enter(&mut self, phase: Phase) {
+        debug_assert_eq!(self.heap.validate(), Ok(()));
+        let before = self.heap.phase();
+        self.emit(Event::Phase {
+            before,
+            after: PhaseAt { phase, ..before },
+        });
+    }
+
+    /// Begins or ends a collection.
+    pub fn enter_collection(&mut self, after: PhaseAt) {
+        let before = self.heap.phase();
+        self.emit(Event::Phase { before, after });
+    }
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium, findFirefox } from './scripts/browsers.mjs'
+
+// A port of our own for each run, so that runs side by side don't test each other's build.
+// The test processes load this file anew and get the port from their parent.
+process.env.GC_PLAYGROUND_PORT ??= String(20000 + (process.pid % 10000))
+const url = `http://localhost:${process.env.GC_PLAYGROUND_PORT}/`
+
+const chromium = {
+  browserName: /** @type {const} */ ('chromium'),
+  launchOptions: { executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] },
+}
+
+// An installed Firefox understands WebDriver BiDi, not Playwright's own protocol.
+const firefox = {
+  browserName: /** @type {const} */ ('firefox'),
+  channel: 'moz-firefox',
+  launchOptions: { executablePath: findFirefox() },
+}
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '*.spec.js',
+  // Beside the screenshots, not around them: Playwright empties this folder at each start.
+  outputDir: 'test-results/playwright',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: { baseURL: url, viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'chromium', use: chromium },
+    { name: 'chromium-mobile', use: { ...chromium, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    { name: 'chromium-dark', use: { ...chromium, colorScheme: 'dark', contextOptions: { reducedMotion: 'reduce' } } },
+    { name: 'firefox', use: firefox },
+  ],
+  webServer: { command: `vite preview www --port ${process.env.GC_PLAYGROUND_PORT} --strictPort`, url },
+})

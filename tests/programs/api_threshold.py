@@ -1,0 +1,22 @@
+# The thresholds and the switch for automatic collections.
+import gc
+
+print(gc.get_threshold())
+gc.set_threshold(100)
+print(gc.get_threshold())
+gc.set_threshold(100, 5)
+print(gc.get_threshold())
+gc.set_threshold(100, 5, 3)
+print(gc.get_threshold())
+print(gc.isenabled())
+gc.disable()
+print(gc.isenabled())
+gc.enable()
+print(gc.isenabled())
+gc.set_threshold(0)
+print(gc.get_threshold()[0], gc.isenabled())
+print(gc.get_debug())
+gc.set_debug(gc.DEBUG_SAVEALL)
+print(gc.get_debug())
+gc.set_debug(0)
+print(gc.DEBUG_STATS, gc.DEBUG_COLLECTABLE, gc.DEBUG_UNCOLLECTABLE, gc.DEBUG_SAVEALL, gc.DEBUG_LEAK)

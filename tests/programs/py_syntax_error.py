@@ -1,0 +1,4 @@
+# A syntax error: nothing runs.
+print('first')
+values = [1, 2
+print(values)

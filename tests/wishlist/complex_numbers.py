@@ -1,0 +1,2 @@
+# Complex numbers.
+print(2j * 2j, abs(3 + 4j))

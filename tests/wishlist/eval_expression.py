@@ -1,0 +1,2 @@
+# eval of a string.
+print(eval('1 + 2'))

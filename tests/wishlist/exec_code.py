@@ -1,0 +1,3 @@
+# exec of a string.
+exec('x = 1')
+print(x)

@@ -1,0 +1,5 @@
+# Leaving early through os._exit.
+import os
+
+print('leaving')
+os._exit(3)

@@ -1,0 +1,4 @@
+# The operating system's module.
+import os
+
+print(os.getcwd())

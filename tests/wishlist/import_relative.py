@@ -1,0 +1,4 @@
+# A relative import: there is no package.
+from . import sibling
+
+print(sibling)

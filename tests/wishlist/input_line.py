@@ -1,0 +1,3 @@
+# Reading from standard input.
+name = input('name? ')
+print('hello', name)

@@ -1,0 +1,2 @@
+# A character by its Unicode name.
+print('\N{GREEK SMALL LETTER ALPHA}')

@@ -1,0 +1,4 @@
+# Network connections.
+import socket
+
+print(socket.gethostname())

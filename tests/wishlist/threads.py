@@ -1,0 +1,6 @@
+# Threads.
+import threading
+
+thread = threading.Thread(target=print, args=('from a thread',))
+thread.start()
+thread.join()

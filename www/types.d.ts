@@ -1,0 +1,276 @@
+/**
+ * The shapes that the page shares: first the boundary to the Rust core, exactly as `crate/src/wasm.rs` exports it,
+ * then what the store holds. `core.js` is the only file that imports the wasm; everyone else sees these types.
+ *
+ * Object ids are never reused. Positions are counts of applied events, 0 … `length`. Lines and columns are 1-based.
+ */
+
+/** The module that wasm-pack writes to `www/pkg/gc_playground.js`. */
+export interface Engine {
+  /** wasm-bindgen's initialiser. */
+  default(options?: { module_or_path: unknown }): Promise<unknown>
+  /** The Python versions there are, newest last. */
+  versions(): Version[]
+  metrics(): Metrics
+  /** Runs the program to its end. Never throws for a bad program: see `Recording.diagnostics`. */
+  run(source: string, version: string): Recording
+}
+
+export interface Version {
+  /** What `run` takes, such as `'3.13'`. */
+  name: string
+  /** Such as `'CPython 3.13'`. */
+  title: string
+}
+
+/**
+ * The layout's constants in CSS pixels, for a monospace face of `fontSize` whose characters are `charWidth` wide.
+ * The head of a box also leaves room for its badges (`badgesWidth`), every row for its port at the right (`portWidth`).
+ * The gap between boxes is at least 24, so that a line of words fits under each.
+ */
+export interface Metrics {
+  fontSize: number
+  charWidth: number
+  rowHeight: number
+  headHeight: number
+  paddingX: number
+  badgesWidth: number
+  portWidth: number
+}
+
+/** How long a step is. `'event'` needs no marks: every position is one. */
+export type Stride = 'event' | 'phase' | 'line'
+
+export interface Recording {
+  /** Number of events. */
+  readonly length: number
+  readonly position: number
+  readonly diagnostics: Diagnostic[]
+  /** Moves to the position (clamped to 0 … length). */
+  seek(position: number): void
+  /**
+   * Ascending positions, a copy made once per recording.
+   * `'line'`: where a line is done: just before the next line event, and `length`. Stepping by line therefore shows
+   * what the line did, with `status().line` still that line.
+   * `'phase'`: every `'line'` mark and, inside a collection, the end of each of its phases.
+   * `'collection'`: where each collection starts, in the order of their indices.
+   */
+  marks(stride: 'line' | 'phase' | 'collection'): Uint32Array
+  /** For each `'line'` mark the line that is done there; 0 for none. */
+  lines(): Uint32Array
+  status(): Status
+  /** What was printed up to the position. */
+  output(): { stream: 'stdout' | 'stderr', text: string }[]
+  /** Calls the painter once; must not be re-entered from it. */
+  paint(painter: Painter): void
+  /** What is written in one drawn box; `undefined` if it is not drawn at the position. */
+  box(id: number): Box | undefined
+  /** Everything that the inspector shows; `undefined` if the object does not exist at the position. */
+  inspect(id: number): Inspection | undefined
+  /** One collection itemised; `undefined` if there is none of this index. */
+  collection(index: number): Collection | undefined
+  /** Python that names the object from the module (`a.next[0]`), `undefined` when no name reaches it. */
+  expression(id: number): string | undefined
+  /** Puts the box's top left corner at (x, y), in all positions of the recording. */
+  pin(id: number, x: number, y: number): void
+  /** Lays the picture out anew, pins forgotten. */
+  tidy(): void
+  /** Takes over where boxes stand in the recording of an earlier text of the program, where id and type agree. */
+  adopt(previous: Recording): void
+  free(): void
+}
+
+export interface Diagnostic {
+  kind: 'syntax' | 'unsupported' | 'exception' | 'limit'
+  line: number
+  column: number
+  endLine: number
+  endColumn: number
+  message: string
+}
+
+export interface Status {
+  /** The line that is running or was just done; 0 before the first. */
+  line: number
+  /** The collector's phase under CPython's name (`'subtract_refs'`), `''` outside a collection. */
+  phase: string
+  /** The generation being collected, or −1. */
+  generation: number
+  /** One plain sentence about the last event. */
+  caption: string
+  /** `gc.get_count()` */
+  counts: number[]
+  /** `gc.get_threshold()` */
+  thresholds: number[]
+  enabled: boolean
+  /** `gc.get_debug()` */
+  debug: number
+  /** How many tracked objects each generation holds. */
+  generations: number[]
+  /** How many objects `gc.freeze()` set aside. */
+  permanent: number
+  /** How many collections are finished: the last one's index is one less. */
+  collections: number
+}
+
+/** Its arrays are lent for the call: copy what is to be kept. */
+export interface Painter {
+  /**
+   * The boxes in reading order, including namespaces, and for one step the ghosts of what was freed.
+   * @param geometry x, y, width, height of each
+   * @param look {@link BOX} bits of each
+   * @param counts refcount and gc_refs of each; gc_refs is −1 where the collector holds none, refcount −1 where there
+   *   is nothing to show (namespaces) and −2 for an immortal object
+   * @param version changes whenever `box(id)` would: texts are asked for only then
+   */
+  boxes(ids: Uint32Array, geometry: Float32Array, look: Uint32Array, counts: Int32Array, version: Uint32Array): void
+  /**
+   * @param keys from id, row, to id of each
+   * @param curve eight numbers each: a cubic Bézier from the row's port to the target's edge
+   * @param look {@link REFERENCE} bits of each
+   */
+  references(keys: Uint32Array, curve: Float32Array, look: Uint32Array): void
+}
+
+/** What kind of thing a box shows, which decides what a click can do with it. */
+export type Kind = 'module' | 'frame' | 'instance' | 'class' | 'list' | 'dict' | 'set' | 'tuple' | 'str' | 'function'
+  | 'weakref' | 'other'
+
+export interface Box {
+  id: number
+  kind: Kind
+  /** `type(x).__name__` */
+  type: string
+  /** The words in the head, cut to the width that the layout gave it. */
+  head: string
+  rows: Row[]
+}
+
+/** One slot. A name in a namespace is a slot too. */
+export interface Row {
+  /** As Python writes it: `.next`, `[0]`, `['k']`, a bare name, `''` for the items of a set. */
+  label: string
+  /** The value where it is written inside (`'one'`, `7`, `None`), else `''`. */
+  text: string
+  /** The object that it refers to where an arrow is drawn, else −1. */
+  target: number
+  weak: boolean
+}
+
+export interface Inspection {
+  id: number
+  kind: Kind
+  type: string
+  /** `repr()` without addresses, cut to about 80 characters. */
+  repr: string
+  /** −2 for an immortal object */
+  refcount: number
+  /** −1 outside a collection */
+  gcRefs: number
+  /** What makes the refcount up, one entry each: their number is the refcount. */
+  references: Holder[]
+  /** Weak references to it: they do not count. */
+  weak: Holder[]
+  /** 0, 1, 2, or −1 where the collector does not track it, 3 for the permanent generation */
+  generation: number
+  tracked: boolean
+  /** Its finalizer has been called. */
+  finalized: boolean
+  /** `sys.getsizeof` */
+  size: number
+  /** The shortest chain from a name, as Python; `undefined` when no name reaches it. */
+  expression: string | undefined
+  /** The names of the module and of frames from which it can be reached. */
+  names: string[]
+}
+
+export interface Holder {
+  /** The object that holds the reference; −1 for the interpreter itself. */
+  from: number
+  /** Such as `one`, `three.next`, `argument of sys.getrefcount`. */
+  text: string
+}
+
+export interface Collection {
+  index: number
+  generation: number
+  /** Started by a threshold, not by `gc.collect()`. */
+  automatic: boolean
+  line: number
+  /** Positions: the start, where what is unreachable is known and nothing is cleared yet, and the end. */
+  start: number
+  found: number
+  end: number
+  /** What `gc.collect()` returns. */
+  collected: number
+  uncollectable: number
+  /** The counted objects by type, their counts adding up to `collected`. */
+  items: {
+    /** `type(x).__name__`, or `'__dict__'` for the dictionary of an instance */
+    type: string
+    count: number
+    /** The boxes that show them: for a `__dict__` drawn inside its instance, the instance. */
+    ids: number[]
+  }[]
+}
+
+/** An input event of a field, as the views listen to it. */
+export type FieldEvent = Event & { target: HTMLInputElement }
+
+// The page's own state.
+
+/** What is selected: a box, or with `row` ≥ 0 one of its slots. */
+export interface Selection {
+  id: number
+  row: number
+}
+
+/** A gesture that waits for one more word: `before` + what is typed + `after` is the line that will be written. */
+export interface Question {
+  title: string
+  before: string
+  after: string
+  suggestions: string[]
+  /** Puts what was typed into the form that the line needs, or gives nothing for a word that won't do. */
+  form: (text: string) => string | undefined
+  write: (form: string) => void
+}
+
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
+export type Panel = 'program' | 'output' | 'inspector'
+/** What the browser keeps for the next visit. */
+export type Saved = { program: string, version: string, theme: Theme, stride: Stride }
+
+export interface State {
+  program: string
+  version: string
+  versions: Version[]
+  recording: Recording | undefined
+  status: Status | undefined
+  stride: Stride
+  /** Positions that the step buttons stop at, from 0. */
+  stops: Uint32Array
+  playing: boolean
+  /** Steps a second. */
+  speed: number
+  selection: Selection | undefined
+  /** The slot or box from which a reference is being drawn. */
+  linking: Selection | undefined
+  question: Question | undefined
+  /** A collection whose result is opened: which objects are pointed out, and where to go back to. */
+  opened: { index: number, ids: number[], from: number } | undefined
+  /** A sentence that the tool says to the visitor. */
+  notice: string
+  canUndo: boolean
+  canRedo: boolean
+  theme: Theme
+  panel: Panel
+  /** The engine failed; the program is safe. */
+  crashed: boolean
+}
+
+/** What an edit of the text gives back: the new program and the line that was written. */
+export interface Edit {
+  program: string
+  line: number
+}
