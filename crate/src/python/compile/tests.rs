@@ -591,3 +591,15 @@ fn exponential_copies_of_finally_end() {
     let diagnostic = compile(&source, "test.py", &options()).expect_err("2 to the 19th copies");
     assert_eq!(diagnostic.kind, Kind::Limit);
 }
+
+#[test]
+fn the_manager_of_a_with_is_borrowed_only_if_its_block_leaves() {
+    let options = Options {
+        borrow_locals: true,
+        ..options()
+    };
+    let leaves = disassembly("def f(a):\n    with a: b", &options);
+    assert!(leaves.contains("LoadFastBorrow"), "{leaves}");
+    let raises = disassembly("def f(a):\n    with a: raise b", &options);
+    assert!(!raises.contains("LoadFastBorrow"), "{raises}");
+}
