@@ -29,10 +29,10 @@ pub(super) fn parse(source: &str) -> Result<ModModule, Failure> {
 }
 
 fn syntax_error(source: &str, error: &ParseError) -> Failure {
-    let text = source
-        .get(error.location.start().to_usize()..)
+    let before = source
+        .get(..error.location.start().to_usize())
         .unwrap_or_default();
-    if text.starts_with("\\N{") {
+    if before.ends_with("\\N{") {
         let message = "character names (\\N{…}) are not supported here: write the character itself";
         return Failure::new(Kind::Unsupported, error.location, message.into());
     }
@@ -58,9 +58,7 @@ fn check_depth(source: &str) -> Result<(), Failure> {
         TextSize::new(start as u32),
         TextSize::new(ends[line] as u32),
     );
-    let message = format!(
-        "more than {MAX_DEPTH} levels of nesting, or operators in one expression: split it up"
-    );
+    let message = "too much nesting, or too many operators in one expression: split it up".into();
     Err(Failure::new(Kind::Limit, range, message))
 }
 
@@ -84,17 +82,19 @@ fn depth(source: &str) -> u32 {
             TokenKind::Comma | TokenKind::Semi => {
                 total -= open.last_mut().map_or(0, std::mem::take);
             }
-            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
-                if open.len() > 1 {
-                    total -= open.pop().unwrap_or(0);
-                }
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace if open.len() > 1 => {
+                total -= open.pop().unwrap_or(0);
             }
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {}
             kind if kind.is_operator() || kind.is_keyword() => {
-                total += 1;
+                let bracket = matches!(kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace);
+                // A bracket takes the parser through all its levels of precedence.
+                let cost = if bracket { 2 } else { 1 };
+                total += cost;
                 if let Some(last) = open.last_mut() {
-                    *last += 1;
+                    *last += cost;
                 }
-                if matches!(kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace) {
+                if bracket {
                     open.push(0);
                 }
             }

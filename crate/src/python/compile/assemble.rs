@@ -2,7 +2,7 @@
 
 use super::flow::{Block, Graph, Label, Node, Op};
 use super::unit::{CELL_BASE, Unit};
-use super::{Options, borrow, optimize};
+use super::{Options, borrow, layout, optimize};
 use crate::python::code::{Code, Handler, Instruction as I, Slot, SlotKind};
 
 /// Makes the code of a compiled unit.
@@ -17,7 +17,7 @@ pub(super) fn assemble(
     if options.borrow_locals {
         borrow::fuse(&mut graph);
     }
-    optimize::push_cold_blocks_to_end(&mut graph);
+    layout::push_cold_blocks_to_end(&mut graph);
     insert_prefix(&mut graph, &unit);
     let slots = slots(&unit);
     map_slots(&mut graph, &unit, &slots);
@@ -308,6 +308,7 @@ fn normalize_jumps(graph: &mut Graph) {
                 };
                 let back = Node {
                     op: Op::Real(I::JumpBackward(target)),
+                    handler: None,
                     fused: false,
                     ..last
                 };
@@ -341,7 +342,7 @@ fn convert_pseudo(graph: &mut Graph) {
             }
         }
     }
-    optimize::remove_nops(graph);
+    layout::remove_nops(graph);
 }
 
 /// Lays the blocks out and collects the exception table.

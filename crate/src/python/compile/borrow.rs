@@ -158,6 +158,7 @@ fn step(state: &mut State, index: usize, instruction: I) {
         // These leave their operands where they are.
         I::FormatSimple
         | I::GetLen
+        | I::GetYieldFromIter
         | I::ImportFrom(_)
         | I::MatchKeys
         | I::MatchMapping
@@ -199,6 +200,12 @@ fn step(state: &mut State, index: usize, instruction: I) {
                 state.stack.push(receiver);
             }
         }
+        I::BeforeWith => {
+            // From 3.14 on the exit function waits together with the manager as its `self`.
+            let manager = state.pop();
+            state.stack.push(manager);
+            state.push(index, None);
+        }
         I::PushExcInfo => {
             let exception = state.pop();
             state.push(index, None);
@@ -222,7 +229,7 @@ fn pushed(instruction: I) -> i32 {
     match instruction {
         I::UnpackSequence(n) => n as i32,
         I::UnpackEx { before, after } => i32::from(before) + i32::from(after) + 1,
-        I::BeforeWith | I::CleanupThrow | I::CheckExcMatch => 2,
+        I::CleanupThrow | I::CheckExcMatch => 2,
         I::Nop
         | I::Resume(_)
         | I::PopTop

@@ -6,7 +6,7 @@ use ruff_python_ast::{self as ast, Expr, Keyword};
 
 use super::emit::{Access, At, Compiler, Result};
 use super::expression::{Display, STACK_USE_GUIDELINE};
-use super::scope::{Place, ScopeKind};
+use super::scope::Place;
 use crate::python::code::{Const, Instruction as I};
 
 impl<'a> Compiler<'a> {
@@ -158,16 +158,13 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// At module level CPython does not ask an imported name for a method (`is_import_originated`).
-    fn is_imported(&mut self, receiver: &Expr) -> bool {
+    /// CPython does not ask an imported name for a method (`is_import_originated`, which looks at the module only).
+    fn is_imported(&self, receiver: &Expr) -> bool {
         let Expr::Name(name) = receiver else {
             return false;
         };
-        let name = self.mangled(&name.id);
-        self.scopes.scopes[0]
-            .symbol(&name)
-            .is_some_and(|symbol| symbol.uses.imported)
-            && self.scope_kind() == ScopeKind::Module
+        let symbol = self.scopes.scopes[0].symbol(&name.id);
+        symbol.is_some_and(|symbol| symbol.uses.imported)
     }
 
     /// `super().name` without a `super` object; false if it is something else (`can_optimize_super_call`).

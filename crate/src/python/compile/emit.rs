@@ -8,10 +8,17 @@ use ruff_text_size::{Ranged, TextRange};
 use super::assemble::assemble;
 use super::flow::{Label, Op};
 use super::scope::{Place, ScopeId, ScopeKind, Scopes, mangle};
-use super::unit::{CELL_BASE, Names, Unit};
+use super::unit::{CELL_BASE, FrameBlock, Names, Unit};
 use super::{Failure, Options};
 use crate::python::code::{Code, Const, Instruction as I, Location, Name, ResumeAt};
+use crate::python::diagnostic::Kind;
 use crate::python::parse::Lines;
+
+/// Statically nested loops, `try`s and `with`s (`CO_MAXBLOCKS`).
+const MAX_BLOCKS: usize = 20;
+
+/// Instructions of a program.
+const MAX_INSTRUCTIONS: usize = 1_000_000;
 
 pub(super) type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -33,6 +40,8 @@ pub(super) struct Compiler<'a> {
     pub(super) options: &'a Options,
     pub(super) scopes: Scopes,
     pub(super) units: Vec<Unit<'a>>,
+    /// Instructions written so far, in all units.
+    emitted: usize,
 }
 
 impl<'a> Compiler<'a> {
@@ -50,6 +59,7 @@ impl<'a> Compiler<'a> {
             options,
             scopes,
             units: Vec::new(),
+            emitted: 0,
         }
     }
 
@@ -167,10 +177,39 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn emit(&mut self, instruction: I, at: At) {
-        self.unit().sequence.push(Op::Real(instruction), at);
+        self.emit_op(Op::Real(instruction), at);
+    }
+
+    /// Enters a block that a jump out of it must undo (`compiler_push_fblock`).
+    pub(super) fn push_block(&mut self, block: FrameBlock<'a>, at: &impl Ranged) -> Result {
+        if self.unit().frame_blocks.len() >= MAX_BLOCKS {
+            return Err(Failure::syntax(
+                at.range(),
+                "too many statically nested blocks".into(),
+            ));
+        }
+        self.unit().frame_blocks.push(block);
+        Ok(())
+    }
+
+    pub(super) fn pop_block(&mut self) {
+        self.unit().frame_blocks.pop();
+    }
+
+    /// `finally` bodies are copied for every way out, nested ones exponentially: there has to be an end.
+    pub(super) fn check_size(&self, node: &impl Ranged) -> Result {
+        if self.emitted > MAX_INSTRUCTIONS {
+            return Err(Failure::new(
+                Kind::Limit,
+                node.range(),
+                "the program is too long".into(),
+            ));
+        }
+        Ok(())
     }
 
     pub(super) fn emit_op(&mut self, op: Op, at: At) {
+        self.emitted += 1;
         self.unit().sequence.push(op, at);
     }
 

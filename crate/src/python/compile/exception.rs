@@ -15,25 +15,28 @@ impl<'a> Compiler<'a> {
         let at = self.at(node);
         let (end, exit, cleanup) = (self.label(), self.label(), self.label());
         self.emit_op(Op::SetupFinally(end), at);
-        self.unit().frame_blocks.push(FrameBlock::FinallyTry {
-            body: &node.finalbody,
-        });
+        self.push_block(
+            FrameBlock::FinallyTry {
+                body: &node.finalbody,
+            },
+            node,
+        )?;
         if node.handlers.is_empty() {
             self.statements(&node.body)?;
         } else {
             self.try_except(node)?;
         }
         self.emit_op(Op::PopBlock, None);
-        self.unit().frame_blocks.pop();
+        self.pop_block();
         self.statements(&node.finalbody)?;
         self.emit_op(Op::Jump(exit), None);
 
         self.place(end);
-        self.unit().frame_blocks.push(FrameBlock::FinallyEnd);
+        self.push_block(FrameBlock::FinallyEnd, node)?;
         self.emit_op(Op::SetupCleanup(cleanup), None);
         self.emit(I::PushExcInfo, None);
         self.statements(&node.finalbody)?;
-        self.unit().frame_blocks.pop();
+        self.pop_block();
         self.emit(I::Reraise(0), None);
         self.place(cleanup);
         self.pop_except_and_reraise();
@@ -46,9 +49,9 @@ impl<'a> Compiler<'a> {
         let at = self.at(node);
         let (mut except, end, cleanup) = (self.label(), self.label(), self.label());
         self.emit_op(Op::SetupFinally(except), at);
-        self.unit().frame_blocks.push(FrameBlock::TryExcept);
+        self.push_block(FrameBlock::TryExcept, node)?;
         self.statements(&node.body)?;
-        self.unit().frame_blocks.pop();
+        self.pop_block();
         self.emit_op(Op::PopBlock, None);
         self.statements(&node.orelse)?;
         self.emit_op(Op::Jump(end), None);
@@ -74,14 +77,12 @@ impl<'a> Compiler<'a> {
                 Some(name) => self.named_handler(handler, name, end, at)?,
                 None => {
                     self.emit(I::PopTop, at);
-                    self.unit()
-                        .frame_blocks
-                        .push(FrameBlock::HandlerCleanup { name: None });
+                    self.push_block(FrameBlock::HandlerCleanup { name: None }, handler)?;
                     self.statements(&handler.body)?;
-                    self.unit().frame_blocks.pop();
+                    self.pop_block();
                     self.emit_op(Op::PopBlock, None);
                     self.emit(I::PopExcept, None);
-                    self.emit_op(Op::Jump(end), None);
+                    self.emit_op(Op::JumpNoInterrupt(end), None);
                 }
             }
             self.place(except);
@@ -106,14 +107,14 @@ impl<'a> Compiler<'a> {
         let block = FrameBlock::HandlerCleanup {
             name: Some(name.as_str().into()),
         };
-        self.unit().frame_blocks.push(block);
+        self.push_block(block, handler)?;
         self.statements(&handler.body)?;
-        self.unit().frame_blocks.pop();
+        self.pop_block();
         self.emit_op(Op::PopBlock, None);
         self.emit_op(Op::PopBlock, None);
         self.emit(I::PopExcept, None);
         self.unbind(name, None);
-        self.emit_op(Op::Jump(end), None);
+        self.emit_op(Op::JumpNoInterrupt(end), None);
         self.place(cleanup_end);
         self.unbind(name, None);
         self.emit(I::Reraise(1), None);
@@ -143,16 +144,14 @@ impl<'a> Compiler<'a> {
         let at = self.at(&item.context_expr);
         self.emit(I::BeforeWith, at);
         self.emit_op(Op::SetupWith(handler), at);
-        self.unit()
-            .frame_blocks
-            .push(FrameBlock::With { location: at });
+        self.push_block(FrameBlock::With { location: at }, node)?;
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(I::PopTop, at),
         }
         self.with(node, position + 1)?;
         self.emit_op(Op::PopBlock, None);
-        self.unit().frame_blocks.pop();
+        self.pop_block();
         self.call_exit_with_nones(at);
         self.emit(I::PopTop, at);
         self.emit_op(Op::Jump(exit), at);
@@ -171,7 +170,7 @@ impl<'a> Compiler<'a> {
         self.emit(I::PopExcept, None);
         self.emit(I::PopTop, None);
         self.emit(I::PopTop, None);
-        self.emit_op(Op::Jump(exit), None);
+        self.emit_op(Op::JumpNoInterrupt(exit), None);
         self.place(cleanup);
         self.pop_except_and_reraise();
         self.place(exit);
@@ -240,7 +239,7 @@ impl<'a> Compiler<'a> {
                 }
                 self.statements(body)?;
                 if keep_top {
-                    self.unit().frame_blocks.pop();
+                    self.pop_block();
                 }
                 return Ok(None);
             }

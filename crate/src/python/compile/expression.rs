@@ -15,6 +15,7 @@ pub(super) const STACK_USE_GUIDELINE: usize = 30;
 impl<'a> Compiler<'a> {
     /// Evaluates an expression and leaves its value on the stack.
     pub(super) fn expression(&mut self, expression: &'a Expr) -> Result {
+        self.check_size(expression)?;
         let at = self.at(expression);
         if let Some(constant) = fold::constant(expression) {
             self.load_const(constant, at);
@@ -193,7 +194,7 @@ impl<'a> Compiler<'a> {
 
     /// A list, set or tuple display (`starunpack_helper`).
     pub(super) fn display(&mut self, items: &'a [Expr], display: Display, at: At) -> Result {
-        let (build, add, extend): (fn(u32) -> I, fn(u32) -> I, fn(u32) -> I) = match display {
+        let (build, add, extend): (WithCount, WithCount, WithCount) = match display {
             Display::Set => (I::BuildSet, I::SetAdd, I::SetUpdate),
             Display::List | Display::Tuple => (I::BuildList, I::ListAppend, I::ListExtend),
         };
@@ -411,6 +412,9 @@ struct Parts {
     count: u32,
     text: String,
 }
+
+/// An instruction with a count or a position.
+type WithCount = fn(u32) -> I;
 
 /// What a display makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

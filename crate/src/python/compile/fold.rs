@@ -10,6 +10,8 @@ use crate::python::code::Const;
 const MAX_STR_SIZE: usize = 4096;
 /// Longest tuple made by folding (`MAX_COLLECTION_SIZE`).
 const MAX_COLLECTION_SIZE: usize = 256;
+/// Most items in such a tuple, those of its tuples included (`MAX_TOTAL_ITEMS`).
+const MAX_TOTAL_ITEMS: usize = 1024;
 
 /// The value of a constant expression.
 pub(super) fn constant(expression: &Expr) -> Option<Const> {
@@ -133,11 +135,32 @@ fn repeat(sequence: &Const, count: i128) -> Option<Const> {
         Const::Bytes(bytes) if within(bytes.len(), MAX_STR_SIZE) => {
             Some(Const::Bytes(bytes.repeat(count).into()))
         }
-        Const::Tuple(items) if within(items.len(), MAX_COLLECTION_SIZE) => {
+        Const::Tuple(items) if items.is_empty() => Some(sequence.clone()),
+        Const::Tuple(items)
+            if within(items.len(), MAX_COLLECTION_SIZE)
+                && within(total_items(items), MAX_TOTAL_ITEMS) =>
+        {
             Some(Const::Tuple(vec![items.to_vec(); count].concat().into()))
         }
         _ => None,
     }
+}
+
+/// Items of a tuple and of the tuples in it; counting stops above the limit.
+fn total_items(items: &[Const]) -> usize {
+    let mut total = 0;
+    let mut todo = vec![items];
+    while let Some(items) = todo.pop() {
+        total += items.len();
+        if total > MAX_TOTAL_ITEMS {
+            break;
+        }
+        todo.extend(items.iter().filter_map(|item| match item {
+            Const::Tuple(items) => Some(&**items),
+            _ => None,
+        }));
+    }
+    total
 }
 
 fn integers(left: i128, operator: Operator, right: i128) -> Option<Const> {

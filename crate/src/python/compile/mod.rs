@@ -2,7 +2,8 @@
 //!
 //! The way of a program: [`parse`](super::parse) makes the tree; `symbols` walks it to find out which name means what
 //! (`scope`); the generators (`statement`, `expression`, …) write instructions with labels; `flow` cuts them into
-//! blocks, `optimize` rewrites these, and `assemble` makes the code. `borrow` is 3.14's pass over locals.
+//! blocks, `optimize` rewrites these (with `swaps`, `lines`, `layout`), and `assemble` makes the code. `borrow` is 3.14's
+//! pass over locals.
 
 mod assemble;
 mod borrow;
@@ -15,10 +16,13 @@ mod expression;
 mod flow;
 mod fold;
 mod function;
+mod layout;
+mod lines;
 mod optimize;
 mod pattern;
 mod scope;
 mod statement;
+mod swaps;
 mod symbols;
 mod target;
 mod unit;
@@ -40,11 +44,12 @@ use emit::Compiler;
 pub struct Options {
     /// List, set and dict comprehensions run in their function's frame (3.12+), not in one of their own.
     pub inline_comprehensions: bool,
-    /// Loads of locals that are consumed at once add no reference (3.14+).
+    /// Loads of locals that are consumed at once add no reference (3.14+). These versions also jump back to the
+    /// condition of a `while`, where those before compile it a second time at the loop's end.
     pub borrow_locals: bool,
     /// `super().name` makes no `super` object (3.12+).
     pub super_attributes: bool,
-    /// Annotations are evaluated when asked for (3.14+), not when defined.
+    /// Annotations are not evaluated where they stand (3.14+). What would evaluate them on demand is not made.
     pub lazy_annotations: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__` (3.13+).
     pub class_source_attributes: bool,

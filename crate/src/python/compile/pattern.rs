@@ -219,7 +219,7 @@ impl<'a> Compiler<'a> {
             self.emit(
                 I::CompareOp {
                     comparison,
-                    to_bool: true,
+                    to_bool: false,
                 },
                 at,
             );
@@ -304,7 +304,7 @@ impl<'a> Compiler<'a> {
             self.emit(
                 I::CompareOp {
                     comparison: Comparison::GreaterEqual,
-                    to_bool: true,
+                    to_bool: false,
                 },
                 at,
             );

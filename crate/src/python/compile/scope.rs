@@ -21,8 +21,6 @@ pub(super) enum ScopeKind {
     SetComprehension,
     DictComprehension,
     Generator,
-    /// The lazily called annotations of a class, from 3.14.
-    Annotations,
 }
 
 impl ScopeKind {
@@ -36,7 +34,6 @@ impl ScopeKind {
             Self::SetComprehension => "<setcomp>",
             Self::DictComprehension => "<dictcomp>",
             Self::Generator => "<genexpr>",
-            Self::Annotations => "__annotate__",
         }
     }
 
@@ -123,10 +120,6 @@ pub(super) struct Scope {
     pub(super) inlined: bool,
     /// A class body whose functions need `__class__`.
     pub(super) needs_class_cell: bool,
-    /// Inside a function.
-    nested: bool,
-    /// The walk is in a comprehension's iterable, or in another place where `yield` or a walrus is refused.
-    pub(super) in_iterable: u32,
 }
 
 impl Scope {
@@ -181,10 +174,6 @@ impl Scopes {
         class: Option<Name>,
     ) -> ScopeId {
         let id = self.scopes.len();
-        let nested = parent.is_some_and(|parent| {
-            let parent = &self.scopes[parent];
-            parent.nested || parent.kind.is_function_like()
-        });
         self.scopes.push(Scope {
             kind,
             name: name.unwrap_or(kind.anonymous_name()).into(),
@@ -196,8 +185,6 @@ impl Scopes {
             is_generator: kind == ScopeKind::Generator,
             inlined: false,
             needs_class_cell: false,
-            nested,
-            in_iterable: 0,
         });
         self.by_node.insert((kind, range), id);
         if let Some(parent) = parent {
@@ -252,7 +239,6 @@ impl Scopes {
                 &mut local,
                 free,
                 &mut global,
-                self.scopes[id].nested,
             )?;
             self.scopes[id].symbol_mut(&name, symbol.range).place = place;
         }
@@ -374,7 +360,6 @@ fn analyze_name(
     local: &mut HashSet<Name>,
     free: &mut BTreeSet<Name>,
     global: &mut HashSet<Name>,
-    nested: bool,
 ) -> Result<Place, Failure> {
     let uses = symbol.uses;
     if uses.global {
@@ -427,7 +412,6 @@ fn analyze_name(
         free.insert(name.clone());
         return Ok(Place::Free);
     }
-    let _ = nested;
     Ok(Place::GlobalImplicit)
 }
 

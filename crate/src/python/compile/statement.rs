@@ -4,7 +4,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::emit::{Access, Compiler, Result};
-use super::flow::{Label, Op};
+use super::flow::Op;
 use super::unit::FrameBlock;
 use super::{Failure, fold};
 use crate::python::code::{Const, Instruction as I};
@@ -33,6 +33,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn statement(&mut self, statement: &'a Stmt) -> Result {
+        self.check_size(statement)?;
         let at = self.at(statement);
         match statement {
             Stmt::FunctionDef(node) => self.function(node)?,
@@ -95,17 +96,27 @@ impl<'a> Compiler<'a> {
             Stmt::Pass(_) => self.emit(I::Nop, at),
             Stmt::Break(_) => {
                 self.emit(I::Nop, at);
-                let Some((_, exit)) = self.leave_to_loop(at)? else {
+                let (at, found) = self.unwind(at, false, true)?;
+                let Some(FrameBlock::ForLoop { exit, .. } | FrameBlock::WhileLoop { exit, .. }) =
+                    found
+                else {
                     return Err(Failure::syntax(
                         statement.range(),
                         "'break' outside loop".into(),
                     ));
                 };
+                if let Some(FrameBlock::ForLoop { .. }) = found {
+                    // The iterator.
+                    self.emit(I::PopTop, at);
+                }
                 self.emit_op(Op::Jump(exit), at);
             }
             Stmt::Continue(_) => {
                 self.emit(I::Nop, at);
-                let Some((start, _)) = self.leave_to_loop(at)? else {
+                let (at, found) = self.unwind(at, false, true)?;
+                let Some(FrameBlock::ForLoop { start, .. } | FrameBlock::WhileLoop { start, .. }) =
+                    found
+                else {
                     return Err(Failure::syntax(
                         statement.range(),
                         "'continue' not properly in loop".into(),
@@ -187,9 +198,7 @@ impl<'a> Compiler<'a> {
 
     fn for_(&mut self, node: &'a ast::StmtFor) -> Result {
         let (start, cleanup, exit) = (self.label(), self.label(), self.label());
-        self.unit()
-            .frame_blocks
-            .push(FrameBlock::ForLoop { start, exit });
+        self.push_block(FrameBlock::ForLoop { start, exit }, node)?;
         self.container(&node.iter)?;
         let at = self.at(&*node.iter);
         self.emit(I::GetIter, at);
@@ -201,7 +210,7 @@ impl<'a> Compiler<'a> {
         self.statements(&node.body)?;
         self.emit_op(Op::Jump(start), None);
         self.place(cleanup);
-        self.unit().frame_blocks.pop();
+        self.pop_block();
         self.statements(&node.orelse)?;
         self.place(exit);
         Ok(())
@@ -210,30 +219,20 @@ impl<'a> Compiler<'a> {
     fn while_(&mut self, node: &'a ast::StmtWhile) -> Result {
         let (start, body, anchor, exit) = (self.label(), self.label(), self.label(), self.label());
         self.place(start);
-        self.unit()
-            .frame_blocks
-            .push(FrameBlock::WhileLoop { start, exit });
+        self.push_block(FrameBlock::WhileLoop { start, exit }, node)?;
         self.jump_if(&node.test, anchor, false)?;
         self.place(body);
         self.statements(&node.body)?;
-        self.jump_if(&node.test, body, true)?;
-        self.unit().frame_blocks.pop();
+        if self.options.borrow_locals {
+            self.emit_op(Op::Jump(start), None);
+        } else {
+            self.jump_if(&node.test, body, true)?;
+        }
+        self.pop_block();
         self.place(anchor);
         self.statements(&node.orelse)?;
         self.place(exit);
         Ok(())
-    }
-
-    /// Undoes what a jump to the innermost loop leaves; start and exit of that loop.
-    fn leave_to_loop(&mut self, at: super::emit::At) -> Result<Option<(Label, Label)>> {
-        let (_, found) = self.unwind(at, false, true)?;
-        Ok(match found {
-            Some(FrameBlock::ForLoop { start, exit } | FrameBlock::WhileLoop { start, exit }) => {
-                // `continue` keeps the iterator, `break` does not; the caller jumps.
-                Some((start, exit))
-            }
-            _ => None,
-        })
     }
 
     /// `compiler_annassign`

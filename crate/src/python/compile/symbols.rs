@@ -132,7 +132,7 @@ impl Walk<'_> {
         if let Some(generator) = generators.iter().find(|generator| generator.is_async) {
             self.unsupported(generator, "an asynchronous comprehension");
         }
-        self.visit_iterable(&first.iter);
+        self.visit_expr(&first.iter);
         self.open(kind, node.range(), None);
         self.note(".0", node.range(), |uses| uses.parameter = true);
         self.visit_target(&first.target);
@@ -141,7 +141,7 @@ impl Walk<'_> {
         }
         for generator in rest {
             self.visit_target(&generator.target);
-            self.visit_iterable(&generator.iter);
+            self.visit_expr(&generator.iter);
             for test in &generator.ifs {
                 self.visit_expr(test);
             }
@@ -150,13 +150,6 @@ impl Walk<'_> {
             self.visit_expr(part);
         }
         self.close();
-    }
-
-    fn visit_iterable(&mut self, iterable: &Expr) {
-        let scope = self.current;
-        self.scopes.scopes[scope].in_iterable += 1;
-        self.visit_expr(iterable);
-        self.scopes.scopes[scope].in_iterable -= 1;
     }
 
     fn visit_target(&mut self, target: &Expr) {
