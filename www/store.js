@@ -113,7 +113,7 @@ export class Store {
       const atEnd = !recording || recording.position === recording.length
       const broken = recording?.diagnostics.find(({ kind }) => atEnd || kind === 'syntax')
       if (broken) throw new Refusal(strings.fixFirst(broken.line))
-      const next = edit(program, atEnd ? END : status?.line ?? 0)
+      const next = edit(program, atEnd ? END : status?.moduleLine ?? 0)
       if (!next) return
       this.#remember()
       this.set({ program: next.program, question: undefined, linking: undefined, notice: '' })

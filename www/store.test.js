@@ -24,7 +24,7 @@ class Recording {
   seek(position) { this.position = Math.max(0, Math.min(this.length, position)) }
   marks(stride) { return stride === 'collection' ? Uint32Array.of(4) : Uint32Array.from(this.done, (_, i) => 3 * i + 3) }
   lines() { return Uint32Array.from(this.done) }
-  status() { return { line: this.done[Math.ceil(this.position / 3) - 1] ?? 0 } }
+  status() { const line = this.done[Math.ceil(this.position / 3) - 1] ?? 0; return { line, moduleLine: line } }
   box(id) { return id < this.position ? { id, rows: [] } : undefined }
   collection(index) { return index === 0 ? { found: 5, items: [{ type: 'A', count: 1, ids: [1] }, { type: 'B', count: 2, ids: [2, 3] }] } : undefined }
   adopt(previous) { assert.equal(previous.isFree, false) }

@@ -92,6 +92,8 @@ export interface Diagnostic {
 export interface Status {
   /** The line that is running or was just done; 0 before the first. */
   line: number
+  /** The line of the module's own code that is under way: where `line` is, or where the outermost call stands. */
+  moduleLine: number
   /** The collector's phase under CPython's name (`'subtract_refs'`), `''` outside a collection. */
   phase: string
   /** The generation being collected, or −1. */
