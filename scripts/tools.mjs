@@ -105,8 +105,11 @@ function cargoTool({ crate, programs, version, exact = false, prebuilt }) {
   return step(`${crate} ${version}`, async () => {
     if (suits()) return 'found'
     if ((await download(prebuilt, programs)) && suits()) return 'downloaded'
-    // Without --locked: a tool's own lock file may name versions that were withdrawn since.
-    await run('cargo', ['install', '--force', '--version', version, crate])
+    // Without --locked: a tool's own lock file may name versions that were withdrawn since. Not optimised: that would
+    // take minutes more and save seconds of their work.
+    await run('cargo', ['install', '--force', '--version', version, crate], {
+      env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: '0', CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '256' },
+    })
     if (suits()) return 'compiled'
     throw new Failure(
       `${programs.join(', ')} in ${cargoBin} should be ${version} now, but another version stands before it in PATH`,
