@@ -54,6 +54,7 @@ export const strings = {
   immortal: '∞',
   immortalLong: 'immortal: it is never counted',
 
+  tools: 'Tools',
   addObject: 'Object',
   addTitle: 'Make a new object (N)',
   instance: 'an instance of',

@@ -91,8 +91,11 @@ export class Camera {
 
   /** @param {WheelEvent} event */
   #onWheel = (event) => {
+    const isZoom = event.ctrlKey || event.metaKey
+    // Where the page itself scrolls, a wheel over the picture must not hold it up.
+    if (!isZoom && document.documentElement.scrollHeight > innerHeight) return
     event.preventDefault()
-    if (event.ctrlKey || event.metaKey) this.zoom(Math.exp(-event.deltaY * 0.004), event)
+    if (isZoom) this.zoom(Math.exp(-event.deltaY * 0.004), event)
     else if (event.shiftKey && !event.deltaX) this.pan(-event.deltaY, 0)
     else this.pan(-event.deltaX, -event.deltaY)
   }

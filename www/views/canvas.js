@@ -3,8 +3,8 @@ import { BOX } from '../core.js'
 import * as gestures from '../gestures.js'
 import { strings } from '../strings.js'
 import { Camera } from './camera.js'
-import { onKey } from './keyboard.js'
 import { icons } from './icons.js'
+import { onKey } from './keyboard.js'
 import { Picture } from './picture.js'
 import { Pointer } from './pointer.js'
 
@@ -134,6 +134,5 @@ customElements.define('gc-canvas', class extends HTMLElement {
     new Canvas(this, store)
   }
 })
-
 
 const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches

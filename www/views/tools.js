@@ -14,7 +14,7 @@ class Tools extends View {
   render() {
     const { linking, question, notice, crashed, recording, status } = this.state
     const isPast = recording && recording.position < recording.length
-    const from = linking && (this.store.read((recording) => recording.expression(linking.id)) ?? this.#head(linking.id))
+    const from = linking && (this.store.read((one) => one.expression(linking.id)) ?? this.#head(linking.id))
     return html`
       <div class="says" role="status">${
         crashed ? html`<p class="notice">${strings.crashed}</p>`
@@ -22,7 +22,7 @@ class Tools extends View {
         : notice ? html`<p class="notice">${notice}</p>` : nothing}
       </div>
       ${question ? this.#question(question) : nothing}
-      <div class="tools" role="group" aria-label=${strings.picture}>
+      <div class="tools" role="group" aria-label=${strings.tools}>
         ${menu({ label: html`${icons.add} <span>${strings.addObject}</span>`, title: strings.addTitle, content: this.#choices(), className: 'add-menu up' })}
         ${this.#tool(icons.link, strings.link, strings.linkTitle, gestures.startLink)}
         ${this.#tool(icons.name, strings.name, strings.nameTitle, gestures.nameSelected)}
