@@ -22,11 +22,26 @@ function operand(store, id) {
 /** @param {Store} store @param {Selection} slot */
 const rowOf = (store, { id, row }) => store.read((recording) => recording.box(id)?.rows[row])
 
-/** @param {Store} store @param {string} choice */
+/**
+ * Makes an object and selects it, as the next gesture is most likely about it.
+ * @param {Store} store
+ * @param {string} choice as edits.addObject takes it
+ */
 export function addObject(store, choice) {
   const { selection } = store.state
   const item = selection && store.read((recording) => recording.expression(selection.id))
+  const name = edits.freeName(store.state.program)
   store.apply((program, after) => edits.addObject(program, after, choice, item))
+  const id = store.read((recording) => ids(recording).find((one) => recording.expression(one) === name))
+  if (id !== undefined) store.select({ id, row: -1 })
+}
+
+/** What is drawn. @param {import('./types').Recording} recording */
+function ids(recording) {
+  /** @type {number[]} */
+  let found = []
+  recording.paint({ boxes: (lent) => { found = [...lent] }, references: () => {} })
+  return found
 }
 
 /**

@@ -61,6 +61,18 @@ test('by keyboard alone: choose, L, choose the target, name the slot', async ({ 
   expect(await program(page)).not.toContain('friend')
 })
 
+test('a new object is selected, so that the next key is about it', async ({ page }) => {
+  await graph(page, 'one').focus()
+  await page.keyboard.press('n')
+  await page.keyboard.press('Enter')
+  await expect(graph(page, 'a')).toBeFocused()
+  await page.keyboard.press('l')
+  await graph(page, 'two').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.question .chip', { hasText: 'next' }).click()
+  expect(await written(page)).toBe("a = Graph('a')\na.next = two")
+})
+
 test('a slot and a name are rebound by their arrows', async ({ page, isMobile }) => {
   test.skip(isMobile, 'on a phone the boxes lie outside the view; there the tools do it')
   await drag(page, graph(page, 'one').locator('.row.refers .port').first(), graph(page, 'three'))

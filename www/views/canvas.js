@@ -80,6 +80,7 @@ export class Canvas {
   #mark() {
     const { selection, linking, opened } = this.store.state
     const { nodes, edges } = this.picture
+    if (selection && !linking) this.active = selection.id
     if (!nodes.has(this.active)) this.active = nodes.keys().next().value ?? 0
     this.host.classList.toggle('linking', linking !== undefined)
     for (const element of this.host.querySelectorAll('.selected, .source, .near, [data-note], [tabindex="0"].box')) {

@@ -10,11 +10,19 @@ export const menu = ({ label, title, content, className = '' }) => html`
     <div class="menu-panel" @click=${onChoice}>${content}</div>
   </details>`
 
-/** Opens a menu and goes to its first choice. @param {string} className */
-export function openMenu(className) {
+/** @type {WeakMap<Element, () => void>} */
+const returns = new WeakMap()
+
+/**
+ * Opens a menu and goes to its first choice.
+ * @param {string} className
+ * @param {() => void} [onClose] takes the focus back; the menu's button keeps it if left out
+ */
+export function openMenu(className, onClose) {
   const found = /** @type {HTMLDetailsElement | null} */ (document.querySelector(`details.${className}`))
   if (!found) return
   found.open = true
+  if (onClose) returns.set(found, onClose)
   found.querySelector('button')?.focus()
 }
 
@@ -33,7 +41,9 @@ function onChoice(event) {
 function close(details, focus) {
   if (!details?.open) return
   details.open = false
-  if (focus) details.querySelector('summary')?.focus()
+  const goBack = returns.get(details) ?? (() => details.querySelector('summary')?.focus())
+  returns.delete(details)
+  if (focus) goBack()
 }
 
 document.addEventListener('pointerdown', ({ target }) => {
