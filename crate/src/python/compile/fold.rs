@@ -96,8 +96,15 @@ fn unary(operator: UnaryOp, operand: &Const) -> Option<Const> {
 }
 
 fn binary(left: &Const, operator: Operator, right: &Const) -> Option<Const> {
+    let is_bool = |constant: &Const| matches!(constant, Const::True | Const::False);
+    let bools = is_bool(left) && is_bool(right);
     if let (Some(left), Some(right)) = (as_integer(left), as_integer(right)) {
-        return integers(left, operator, right);
+        return match operator {
+            Operator::BitAnd | Operator::BitOr | Operator::BitXor if bools => {
+                integers(left, operator, right).map(|result| boolean(result == Const::Int(1)))
+            }
+            _ => integers(left, operator, right),
+        };
     }
     if let (Some(left), Some(right)) = (as_float(left), as_float(right)) {
         return floats(left, operator, right);

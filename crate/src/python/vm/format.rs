@@ -249,6 +249,12 @@ impl<R: Recorder> Vm<R> {
                 let value = self.float_to_int(value)?;
                 directive.format_int(value)
             }
+            (Conversion::Int, None) if self.has_special(value, "__int__") => {
+                let int = self.call_special(value, "__int__", &[])?.unwrap_or(value);
+                let outcome = self.index_value(int);
+                self.decref(int);
+                directive.format_int(outcome?)
+            }
             (Conversion::Int | Conversion::Radix, _) => match self.index_optional(value)? {
                 Some(value) => directive.format_int(value),
                 None => Err(directive.type_error(&self.type_name(value))),

@@ -93,10 +93,7 @@ impl<R: Recorder> Vm<R> {
             return self.unhashable(object);
         }
         if !self.has_special(object, "__hash__") {
-            return match self.kind(object) {
-                Kind::List | Kind::Dict | Kind::Set => self.unhashable(object),
-                _ => Ok(self.hash_identity(object)),
-            };
+            return Ok(self.hash_identity(object));
         }
         let Some(result) = self.call_special(object, "__hash__", &[])? else {
             return Ok(self.hash_identity(object));

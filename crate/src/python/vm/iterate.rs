@@ -209,7 +209,7 @@ impl<R: Recorder> Vm<R> {
             return self.next_builtin(iterator);
         }
         if self.kind(iterator) == Kind::Generator {
-            return self.unsupported("generators");
+            return self.generator_next(iterator);
         }
         if self.has_python_class(iterator) && self.has_special(iterator, "__next__") {
             let outcome = self.call_special(iterator, "__next__", &[]);

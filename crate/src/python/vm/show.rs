@@ -1,7 +1,7 @@
 //! `repr`, `str` and `ascii`.
 
 use super::{Outcome, Vm};
-use crate::heap::{Kind, ObjectId};
+use crate::heap::{Flags, Kind, ObjectId};
 use crate::python::tables::FUNCTION_FIELDS;
 use crate::python::text;
 use crate::tape::Recorder;
@@ -19,7 +19,7 @@ impl<R: Recorder> Vm<R> {
         }
         self.enter_native()?;
         let result = if self.has_python_class(object) && self.has_special(object, "__repr__") {
-            self.text_of_call(object, "__repr__")
+            self.text_of_call(object, "__repr__", "__repr__")
         } else {
             self.repr_builtin(object)
         };
@@ -27,8 +27,8 @@ impl<R: Recorder> Vm<R> {
         result
     }
 
-    /// Calls a method that must return a `str`.
-    fn text_of_call(&mut self, object: ObjectId, name: &str) -> Outcome<String> {
+    /// Calls a method that must return a `str`; `shown` is its name in the complaint.
+    fn text_of_call(&mut self, object: ObjectId, name: &str, shown: &str) -> Outcome<String> {
         let Some(result) = self.call_special(object, name, &[])? else {
             return self.repr_builtin(object);
         };
@@ -39,7 +39,7 @@ impl<R: Recorder> Vm<R> {
         }
         let class = self.type_name(result);
         self.decref(result);
-        self.type_error(format!("{name} returned non-string (type {class})"))
+        self.type_error(format!("{shown} returned non-string (type {class})"))
     }
 
     fn repr_atom(&self, object: ObjectId) -> String {
@@ -153,10 +153,26 @@ impl<R: Recorder> Vm<R> {
         if self.in_repr.contains(&object) {
             return Ok(otherwise.into());
         }
+        self.make_repr_list();
         self.in_repr.push(object);
         let result = show(self);
         self.in_repr.retain(|&other| other != object);
         result
+    }
+
+    /// The interpreter keeps a list of the objects whose `repr` is being made in a dict of the thread: both are made
+    /// when the first container is shown, count as allocations, and stay.
+    fn make_repr_list(&mut self) {
+        if self.has_repr_list {
+            return;
+        }
+        self.has_repr_list = true;
+        let dict = self.new_dict();
+        let list = self.new_list(&[]);
+        self.dict_set_name(dict, "Py_Repr", list);
+        self.decref(list);
+        self.world.set_flags(dict, Flags::BUILTIN);
+        self.world.set_flags(list, Flags::BUILTIN);
     }
 
     fn repr_held(&mut self, object: ObjectId) -> Outcome<String> {
@@ -203,12 +219,15 @@ impl<R: Recorder> Vm<R> {
         let name = self.type_name(set);
         self.guarded(set, &format!("{name}(...)"), |vm| {
             let items = vm.owned_items(set);
+            if items.is_empty() {
+                return Ok(format!("{name}()"));
+            }
+            // The items are in a list meanwhile (`set_repr`).
+            let list = vm.new_list(&items);
             let parts: Outcome<Vec<String>> = items.iter().map(|&item| vm.repr(item)).collect();
-            vm.decref_all(items);
+            vm.decref(list);
             let parts = parts?.join(", ");
-            Ok(if parts.is_empty() {
-                format!("{name}()")
-            } else if &*name == "set" {
+            Ok(if &*name == "set" {
                 format!("{{{parts}}}")
             } else {
                 format!("{name}({{{parts}}})")
@@ -298,13 +317,20 @@ impl<R: Recorder> Vm<R> {
         if self.is_str(object) {
             return Ok(self.text(object).to_string());
         }
-        if self.has_python_class(object) && self.has_special(object, "__str__") {
-            self.enter_native()?;
-            let result = self.text_of_call(object, "__str__");
-            self.leave_native();
-            return result;
+        if !self.has_python_class(object) {
+            return self.str_builtin(object);
         }
-        self.str_builtin(object)
+        let name = if self.has_special(object, "__str__") {
+            "__str__"
+        } else if self.kind(object) != Kind::Exception && self.has_special(object, "__repr__") {
+            "__repr__"
+        } else {
+            return self.str_builtin(object);
+        };
+        self.enter_native()?;
+        let result = self.text_of_call(object, name, "__str__");
+        self.leave_native();
+        result
     }
 
     /// What the built-in type of an object makes of it: `repr`, except for exceptions.
