@@ -124,6 +124,8 @@ pub struct Vm<R> {
     recursion_limit: usize,
     /// Nested calls of the machine by native functions and finalizers.
     native_depth: usize,
+    /// A container has been shown; see `make_repr_list`.
+    has_repr_list: bool,
     /// Objects whose `repr` is being made.
     in_repr: Vec<ObjectId>,
     instructions_left: u64,

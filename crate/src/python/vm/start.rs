@@ -86,6 +86,7 @@ impl<R: Recorder> Vm<R> {
             gc_callbacks: none,
             recursion_limit: RECURSION_LIMIT,
             native_depth: 0,
+            has_repr_list: false,
             in_repr: Vec::new(),
             instructions_left: limits.instructions,
             limits,
