@@ -165,7 +165,11 @@ impl<R: Recorder> Vm<R> {
         self.incref(callable);
         self.incref(sentinel);
         let slots = [Some(callable), Some(sentinel)];
-        self.new_iterator(self.types.callable_iterator, IteratorState::Callable, &slots)
+        self.new_iterator(
+            self.types.callable_iterator,
+            IteratorState::Callable,
+            &slots,
+        )
     }
 
     fn iter_view(&mut self, view: ObjectId) -> ObjectId {
@@ -441,28 +445,35 @@ impl<R: Recorder> Vm<R> {
             return Ok(None);
         };
         let iterators = self.items(iterators);
+        if iterators.is_empty() {
+            return Ok(None);
+        }
+        // CPython makes a new tuple before it knows whether there is anything to put into it.
+        let result = self.heap().slot(iterator, 1);
+        let is_reused = result.is_some_and(|result| self.heap().refcount(result) == 1);
+        let fresh = (!is_reused).then(|| self.new_tuple(&vec![self.none; iterators.len()]));
         let mut items = Vec::with_capacity(iterators.len());
         for &inner in &iterators {
             match self.next(inner) {
                 Ok(Some(item)) => items.push(item),
-                Ok(None) => {
+                outcome => {
                     let taken = items.len();
                     self.decref_all(items);
-                    if strict {
+                    self.xdecref(fresh);
+                    if strict && matches!(outcome, Ok(None)) {
                         self.check_strict(&iterators, taken)?;
                     }
-                    return Ok(None);
-                }
-                Err(unwind) => {
-                    self.decref_all(items);
-                    return Err(unwind);
+                    return outcome;
                 }
             }
         }
-        if items.is_empty() {
-            return Ok(None);
+        let Some(fresh) = fresh else {
+            return Ok(Some(self.reuse_tuple(iterator, &items)));
+        };
+        for (index, item) in items.into_iter().enumerate() {
+            self.world.replace_slot(fresh, index, Some(item));
         }
-        Ok(Some(self.reuse_tuple(iterator, &items)))
+        Ok(Some(fresh))
     }
 
     /// `zip(strict=True)`, when iterator number `taken` is the first at its end.

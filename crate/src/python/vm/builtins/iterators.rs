@@ -120,12 +120,24 @@ fn new_zip<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         None => false,
     };
     let iterables = args.positional.get(1..).unwrap_or_default();
-    let iterators = iterators_of(vm, iterables)?;
-    let nones = vec![vm.none; iterables.len()];
+    let packed = vm.pack_arguments(iterables);
+    let iterators = iterators_of(vm, iterables);
+    let result = iterators.map(|iterators| make_zip(vm, iterators, iterables.len(), strict));
+    vm.decref(packed);
+    result
+}
+
+fn make_zip<R: Recorder>(
+    vm: &mut Vm<R>,
+    iterators: ObjectId,
+    count: usize,
+    strict: bool,
+) -> ObjectId {
+    let nones = vec![vm.none; count];
     let result = vm.new_tuple(&nones);
     let slots = [Some(iterators), Some(result)];
     let class = vm.types.zip;
-    Ok(vm.new_iterator(class, IteratorState::Zip { strict }, &slots))
+    vm.new_iterator(class, IteratorState::Zip { strict }, &slots)
 }
 
 fn new_map<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {

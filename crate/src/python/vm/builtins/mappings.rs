@@ -49,8 +49,13 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(dict, "popitem", Exactly(0), pop_item);
     vm.method(dict, "setdefault", Between(1, 2), set_default);
     vm.method(dict, "update", Any, |vm, args| {
-        update(vm, args.positional[0], "update", args)?;
-        Ok(vm.none)
+        // The arguments come as a tuple and, if there are keywords, a dict.
+        let packed = vm.pack_arguments(&args.positional[1..]);
+        let keywords = (!args.keywords.is_empty()).then(|| vm.new_dict());
+        let outcome = update(vm, args.positional[0], "update", args);
+        vm.xdecref(keywords);
+        vm.decref(packed);
+        outcome.map(|()| vm.none)
     });
     for view in [types.dict_keys, types.dict_items] {
         vm.method(view, "isdisjoint", Exactly(1), super::sets::is_disjoint);
@@ -82,7 +87,9 @@ fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         [keys, value] | [_, keys, value] => (keys, value),
         _ => {
             let given = args.positional.len();
-            return vm.type_error(format!("fromkeys expected at most 2 arguments, got {given}"));
+            return vm.type_error(format!(
+                "fromkeys expected at most 2 arguments, got {given}"
+            ));
         }
     };
     let dict = vm.new_dict();
@@ -93,7 +100,9 @@ fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             return Err(unwind);
         }
     };
-    let outcome = keys.iter().try_for_each(|&key| vm.dict_set(dict, key, value));
+    let outcome = keys
+        .iter()
+        .try_for_each(|&key| vm.dict_set(dict, key, value));
     vm.decref_all(keys);
     match outcome {
         Ok(()) => Ok(dict),
@@ -121,7 +130,9 @@ fn pop<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 fn pop_item<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let dict = args.positional[0];
     let slots = vm.heap().slots(dict);
-    let last = (0..slots.len() / 2).rev().find(|&entry| slots[entry * 2].is_some());
+    let last = (0..slots.len() / 2)
+        .rev()
+        .find(|&entry| slots[entry * 2].is_some());
     match last.and_then(|entry| vm.dict_take_entry(dict, entry)) {
         Some((key, value)) => Ok(vm.new_tuple(&[key, value])),
         None => {
@@ -198,7 +209,10 @@ impl<R: Recorder> Vm<R> {
             return self.dict_merge(dict, other);
         }
         let keys = self.intern_str("keys");
-        if let Some(method) = self.get_attribute_optional(other, keys)? {
+        // No built-in type but `dict` has `keys`.
+        if self.has_python_class(other)
+            && let Some(method) = self.get_attribute_optional(other, keys)?
+        {
             let keys = self.call(method, &[]);
             self.decref(method);
             let keys = keys?;

@@ -9,19 +9,25 @@ use crate::tape::Recorder;
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Exactly};
     let types = vm.types.clone();
-    vm.method(types.set, "__new__", Any, |vm, args| {
-        match *constructor_arguments(vm, "set", (0, 1), args)? {
+    vm.method(
+        types.set,
+        "__new__",
+        Any,
+        |vm, args| match *constructor_arguments(vm, "set", (0, 1), args)? {
             [iterable] => vm.new_set_from(Kind::Set, iterable),
             _ => Ok(vm.new_empty_set(Kind::Set)),
-        }
-    });
-    vm.method(types.frozenset, "__new__", Any, |vm, args| {
-        match *constructor_arguments(vm, "frozenset", (0, 1), args)? {
+        },
+    );
+    vm.method(
+        types.frozenset,
+        "__new__",
+        Any,
+        |vm, args| match *constructor_arguments(vm, "frozenset", (0, 1), args)? {
             [iterable] if vm.kind(iterable) == Kind::FrozenSet => Ok(vm.new_reference(iterable)),
             [iterable] => vm.new_set_from(Kind::FrozenSet, iterable),
             _ => Ok(vm.new_empty_set(Kind::FrozenSet)),
-        }
-    });
+        },
+    );
     for class in [types.set, types.frozenset] {
         vm.method(class, "copy", Exactly(0), copy);
         vm.method(class, "difference", Any, |vm, args| {
@@ -31,7 +37,8 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             fold(vm, args, Vm::set_intersection)
         });
         vm.method(class, "symmetric_difference", Exactly(1), |vm, args| {
-            fold(vm, args, Vm::set_symmetric_difference)
+            let kind = vm.kind(args.positional[0]);
+            vm.set_symmetric_difference(kind, args.positional[0], args.positional[1])
         });
         vm.method(class, "union", Any, union);
         vm.method(class, "isdisjoint", Exactly(1), is_disjoint);
@@ -67,9 +74,15 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(set, "difference_update", Any, |vm, args| {
         for_each(vm, args, Vm::set_difference_update)
     });
-    vm.method(set, "symmetric_difference_update", Exactly(1), |vm, args| {
-        for_each(vm, args, Vm::set_symmetric_difference_update)
-    });
+    vm.method(
+        set,
+        "symmetric_difference_update",
+        Exactly(1),
+        |vm, args| {
+            vm.set_symmetric_difference_update(args.positional[0], args.positional[1])?;
+            Ok(vm.none)
+        },
+    );
     vm.method(set, "intersection_update", Any, |vm, args| {
         let result = fold(vm, args, Vm::set_intersection)?;
         vm.set_swap_bodies(args.positional[0], result);
@@ -93,6 +106,19 @@ fn fold<R: Recorder>(
 ) -> Outcome {
     let (set, others) = (args.positional[0], &args.positional[1..]);
     let kind = vm.kind(set);
+    let packed = vm.pack_arguments(others);
+    let result = fold_all(vm, kind, set, others, combine);
+    vm.decref(packed);
+    result
+}
+
+fn fold_all<R: Recorder>(
+    vm: &mut Vm<R>,
+    kind: Kind,
+    set: ObjectId,
+    others: &[ObjectId],
+    combine: fn(&mut Vm<R>, Kind, ObjectId, ObjectId) -> Outcome,
+) -> Outcome {
     let Some((&first, rest)) = others.split_first() else {
         return vm.set_copy(kind, set);
     };
@@ -110,23 +136,31 @@ fn for_each<R: Recorder>(
     args: &Args,
     change: fn(&mut Vm<R>, ObjectId, ObjectId) -> Outcome<()>,
 ) -> Outcome {
-    for &other in &args.positional[1..] {
-        change(vm, args.positional[0], other)?;
-    }
-    Ok(vm.none)
+    let others = &args.positional[1..];
+    let packed = vm.pack_arguments(others);
+    let outcome = others
+        .iter()
+        .try_for_each(|&other| change(vm, args.positional[0], other));
+    vm.decref(packed);
+    outcome.map(|()| vm.none)
 }
 
 fn union<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (set, others) = (args.positional[0], &args.positional[1..]);
     let kind = vm.kind(set);
+    let packed = vm.pack_arguments(others);
     let result = vm.set_copy(kind, set)?;
-    for &other in others {
-        if let Err(unwind) = vm.set_update(result, other) {
+    let outcome = others
+        .iter()
+        .try_for_each(|&other| vm.set_update(result, other));
+    vm.decref(packed);
+    match outcome {
+        Ok(()) => Ok(result),
+        Err(unwind) => {
             vm.decref(result);
-            return Err(unwind);
+            Err(unwind)
         }
     }
-    Ok(result)
 }
 
 fn pop<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {

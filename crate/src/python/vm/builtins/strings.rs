@@ -74,8 +74,10 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             positional: rest,
             keywords: args.keywords,
         };
-        let result = vm.format_template(&template, &rest)?;
-        Ok(vm.new_str(result))
+        let packed = vm.pack_arguments(rest.positional);
+        let result = vm.format_template(&template, &rest);
+        vm.decref(packed);
+        Ok(vm.new_str(result?))
     });
     vm.method(str, "join", Exactly(1), join);
     unsupported! { vm, str, "str": "format_map" "maketrans" "translate" }
@@ -546,8 +548,7 @@ fn pad<R: Recorder>(
                     ));
                 }
                 _ => {
-                    return vm
-                        .type_error("The fill character must be exactly one character long");
+                    return vm.type_error("The fill character must be exactly one character long");
                 }
             }
         }
