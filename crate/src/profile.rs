@@ -166,6 +166,8 @@ pub struct Messages {
     pub gc_functions_are_qualified: bool,
     /// Built-in functions word their errors as since 3.13 (`got an unexpected keyword argument`).
     pub words_of_3_13: bool,
+    /// Exceptions can have notes (`add_note`).
+    pub has_notes: bool,
     /// Tracebacks say `__main__.Error` of an exception class of the program; otherwise only `Error`.
     pub names_main_module: bool,
     /// Tracebacks suggest `import` and `self.`, and the best of all names; otherwise a local one before others.
@@ -264,6 +266,7 @@ pub const PYTHON_3_10: Profile = Profile {
         carets: false,
         gc_functions_are_qualified: false,
         words_of_3_13: false,
+        has_notes: false,
         names_main_module: true,
         suggests_imports: false,
         unbound_names_value: false,
@@ -317,6 +320,7 @@ pub const PYTHON_3_13: Profile = Profile {
         carets: true,
         gc_functions_are_qualified: true,
         words_of_3_13: true,
+        has_notes: true,
         names_main_module: false,
         suggests_imports: true,
         unbound_names_value: true,

@@ -15,7 +15,7 @@ use crate::python::tables::Stream;
 use crate::tape::Recorder;
 
 /// Slot of an exception: `__notes__`.
-const NOTES: usize = 2;
+pub const NOTES: usize = 2;
 
 const DIRECT_CAUSE: &str = "The above exception was the direct cause of the following exception:";
 const DURING_HANDLING: &str = "During handling of the above exception, another exception occurred:";
@@ -209,10 +209,12 @@ impl<R: Recorder> Vm<R> {
         } else {
             format!("Exception ignored in: {shown}\n")
         };
-        if self.heap().slot(exception, TRACEBACK).is_some() {
-            text += "Traceback (most recent call last):\n";
-            text += &self.format_frames(exception, false);
-        }
+        text += "Traceback (most recent call last):\n";
+        // What was raised without running any Python code is shown where the program is.
+        text += &match self.heap().slot(exception, TRACEBACK) {
+            Some(_) => self.format_frames(exception, false),
+            None => self.format_running_frame(),
+        };
         match self.unraisable_line(exception) {
             Ok(line) => text += &line,
             Err(unwind) => self.drop_unwind(unwind),

@@ -3,6 +3,7 @@
 mod arguments;
 mod attributes;
 mod constructors;
+mod exceptions;
 mod numeric;
 mod output;
 mod reduce;
@@ -35,6 +36,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     });
     attributes::register(vm);
     constructors::register(vm);
+    exceptions::register(vm);
     numeric::register(vm);
     output::register(vm);
     reduce::register(vm);

@@ -72,6 +72,21 @@ impl<R: Recorder> Vm<R> {
         }
         text + &note_repetition(repeated)
     }
+
+    /// The line of the running frame, as an entry of a traceback.
+    pub(super) fn format_running_frame(&self) -> String {
+        let (Some(frame), Some(location)) = (self.frames.last(), self.location()) else {
+            return String::new();
+        };
+        let code = &frame.linked.code;
+        format!(
+            "  File \"{}\", line {}, in {}\n{}",
+            code.filename,
+            location.line,
+            code.name,
+            source_lines(&self.source, location, false)
+        )
+    }
 }
 
 fn note_repetition(repeated: usize) -> String {
