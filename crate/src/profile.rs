@@ -119,6 +119,8 @@ pub enum Calls {
 pub struct Classes {
     /// Descriptors for `__dict__` and `__weakref__`.
     pub has_getsets: bool,
+    /// `type_new_init_subclass` packs the arguments of `super` into a tuple.
+    pub packs_super_arguments: bool,
     /// A staticmethod or classmethod has a `__dict__` of its own.
     pub method_wrappers_have_dict: bool,
 }
@@ -250,6 +252,7 @@ pub const PYTHON_3_10: Profile = Profile {
     },
     classes: Classes {
         has_getsets: true,
+        packs_super_arguments: true,
         method_wrappers_have_dict: true,
     },
     print_packs_arguments: false,
@@ -305,6 +308,10 @@ pub const PYTHON_3_13: Profile = Profile {
         has_super_attributes: true,
         annotates_lazily: false,
         sets_class_source_attributes: true,
+    },
+    classes: Classes {
+        packs_super_arguments: false,
+        ..PYTHON_3_10.classes
     },
     print_packs_arguments: true,
     sizes: Sizes {

@@ -262,6 +262,8 @@ pub struct Free {
     dict: u32,
     tuple: [u32; 21],
     method: u32,
+    builtin_method: u32,
+    frame: u32,
 }
 
 impl Free {
@@ -273,6 +275,8 @@ impl Free {
             dict: 0,
             tuple: [0; 21],
             method: 0,
+            builtin_method: 0,
+            frame: 0,
         }
     }
 
@@ -288,7 +292,11 @@ impl Free {
             Kind::Tuple if slots <= self.capacity.longest_tuple => {
                 Some((self.tuple.get_mut(slots as usize)?, self.capacity.tuple))
             }
+            Kind::Frame => Some((&mut self.frame, self.capacity.frame?)),
             Kind::Method => Some((&mut self.method, self.capacity.method)),
+            Kind::BuiltinFunction => {
+                Some((&mut self.builtin_method, self.capacity.builtin_method))
+            }
             _ => None,
         }
     }
@@ -315,6 +323,18 @@ impl Free {
             }
             _ => false,
         }
+    }
+}
+
+/// Counts an object that lives only inside a native function: what remains of it is its place in a free list.
+pub fn count_transient<T: Runtime>(runtime: &mut T, kind: Kind, slots: u32) {
+    if !runtime.world().gc.free_lists.take(kind, slots, true) {
+        collect::count_allocation(runtime);
+    }
+    let world = runtime.world();
+    if !world.gc.free_lists.give(kind, slots, true) {
+        let count = world.heap().counter(Counter::Count(0));
+        world.set_counter(Counter::Count(0), count.saturating_sub(1));
     }
 }
 

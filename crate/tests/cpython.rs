@@ -82,7 +82,7 @@ fn normalized_line(line: &str) -> String {
     match (line.strip_prefix("gc: done, "), line.strip_suffix("s elapsed")) {
         (Some(_), Some(front)) => {
             let front = front.rsplit_once(' ').map_or(front, |(front, _)| front);
-            format!("{front} Ts elapsed")
+            format!("{front} T s elapsed")
         }
         _ => line.to_string(),
     }

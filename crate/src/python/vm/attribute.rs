@@ -87,7 +87,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// `[].append`: a built-in method bound to its object.
-    fn new_builtin_method(&mut self, native: ObjectId, receiver: ObjectId) -> ObjectId {
+    pub(super) fn new_builtin_method(&mut self, native: ObjectId, receiver: ObjectId) -> ObjectId {
         self.incref(receiver);
         let payload = self.heap().payload(native);
         self.new_fixed(
@@ -173,6 +173,14 @@ impl<R: Recorder> Vm<R> {
     fn find_attribute(&mut self, object: ObjectId, name: ObjectId) -> Outcome<Option<ObjectId>> {
         if self.kind(object) == Kind::Type {
             return self.find_class_attribute(object, name);
+        }
+        if self.kind(object) == Kind::Super
+            && let (Some(class), Some(receiver)) =
+                (self.heap().slot(object, 0), self.heap().slot(object, 1))
+            && &*self.text(name) != "__class__"
+        {
+            let (value, _) = self.super_attribute(class, receiver, name, false)?;
+            return Ok(Some(value));
         }
         let class = self.type_of(object);
         let in_type = self.find_in_type(class, name);

@@ -11,7 +11,9 @@ use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::profile::Attributes;
 use crate::python::code::Name;
 use crate::python::tables::Class;
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
+use crate::weakref;
 
 /// Facts about a class that only the machine needs.
 #[derive(Debug, Clone)]
@@ -28,8 +30,10 @@ pub struct ClassInfo {
     pub key_index: HashMap<ObjectId, usize>,
     /// How many more names the shared keys take (spec, section 6.2).
     pub key_budget: u32,
-    /// Classes derived from this one, dead ones too.
-    pub subclasses: Vec<ObjectId>,
+    /// Classes derived from this one, each with the weak reference (owned) by which CPython knows it.
+    pub subclasses: Vec<(ObjectId, ObjectId)>,
+    /// `tp_subclasses` of a Python class, owned: made with its first subclass, seen by the collector.
+    pub subclasses_dict: Option<ObjectId>,
 }
 
 /// The shared keys of a class start with so much room (`SHARED_KEYS_MAX_SIZE`).
@@ -126,6 +130,8 @@ impl<R: Recorder> Vm<R> {
         let mro = self.compute_mro(&bases)?;
         let members = self.own_members(namespace)?;
         let facts = self.facts_for(name, base, namespace, members.as_deref());
+        // The arguments of `type.__call__`.
+        count_transient(self, Kind::Tuple, 3);
         let dict = self.copy_namespace(namespace, members.as_deref())?;
         self.make_class(facts, base, &bases, mro, dict, members)
     }
@@ -298,6 +304,7 @@ impl<R: Recorder> Vm<R> {
             key_index: HashMap::new(),
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
+            subclasses_dict: None,
         });
         for &base in bases {
             self.incref(base);
@@ -307,6 +314,9 @@ impl<R: Recorder> Vm<R> {
         self.world.replace_slot(class, 2, Some(bases_tuple));
         self.incref(base);
         self.world.replace_slot(class, 3, Some(base));
+        if let Some(names) = &members {
+            self.keep_slots(class, names);
+        }
         for name in members.iter().flatten() {
             if !matches!(&**name, "__dict__" | "__weakref__") {
                 self.add_descriptor(class, dict, self.types.member_descriptor, name)?;
@@ -329,15 +339,60 @@ impl<R: Recorder> Vm<R> {
         if self.dict_get_name(dict, doc).is_none() {
             self.dict_set(dict, doc, self.none)?;
         }
+        // A class with an equality of its own has no hash, unless it defines one (`type_ready_set_hash`).
+        let (equal, hash) = (self.intern_str("__eq__"), self.intern_str("__hash__"));
+        if self.dict_get_name(dict, equal).is_some() && self.dict_get_name(dict, hash).is_none() {
+            self.dict_set(dict, hash, self.none)?;
+        }
         for &base in bases {
-            self.class_info_mut(base).subclasses.push(class);
+            self.add_subclass(base, class);
         }
         self.class_changed(class);
         if let Attributes::Inline { static_attributes_first: true } = self.profile().attributes {
             self.add_static_attributes(class, dict);
         }
+        // `type_new_set_names` walks over a copy of the dict; `type_new_init_subclass` makes a `super` object.
+        count_transient(self, Kind::Dict, 0);
         self.call_set_names(class, dict)?;
+        if self.profile().classes.packs_super_arguments {
+            count_transient(self, Kind::Tuple, 2);
+        }
+        count_transient(self, Kind::BuiltinFunction, 1);
         Ok(class)
+    }
+
+    /// `ht_slots`: the sorted names as a tuple, by way of a list.
+    fn keep_slots(&mut self, class: ObjectId, names: &[Name]) {
+        count_transient(self, Kind::List, 0);
+        let names: Vec<ObjectId> = names.iter().map(|name| self.intern(name)).collect();
+        let tuple = self.new_tuple(&names);
+        // A tuple of names: no collector needs it.
+        self.world.untrack(tuple);
+        self.world.push_slot(class, Some(tuple));
+    }
+
+    /// `add_subclass`: a base knows its subclasses by weak references, objects that the collector sees. A Python class
+    /// keeps them in a dict, which it gets with its first subclass.
+    fn add_subclass(&mut self, base: ObjectId, class: ObjectId) {
+        let plain = self.world.weakrefs.of(class).first().copied();
+        let reference = match plain {
+            Some(reference) => self.new_reference(reference),
+            None => {
+                let slots = [Some(class), None];
+                let kind = self.types.weakref;
+                let reference = self.new_fixed(Kind::Weakref, kind, &slots, Payload::default());
+                weakref::register(&mut self.world, reference, class);
+                reference
+            }
+        };
+        if !self.class_info(base).is_builtin && self.class_info(base).subclasses_dict.is_none() {
+            let dict = self.new_dict();
+            if !self.heap().is_tracked(dict) {
+                self.world.track(dict);
+            }
+            self.class_info_mut(base).subclasses_dict = Some(dict);
+        }
+        self.class_info_mut(base).subclasses.push((class, reference));
     }
 
     fn add_static_attributes(&mut self, class: ObjectId, dict: ObjectId) {
@@ -389,16 +444,21 @@ impl<R: Recorder> Vm<R> {
             let has_finalizer = self.find_in_type(class, name).is_some();
             let info = self.class_info_mut(class);
             info.has_finalizer = has_finalizer;
-            pending.extend(info.subclasses.iter().copied());
+            pending.extend(info.subclasses.iter().map(|&(subclass, _)| subclass));
         }
     }
 
     /// A class dies.
     pub(super) fn forget_class(&mut self, class: ObjectId) {
         self.type_cache.clear();
-        let bases = self.mro(class);
-        for base in bases {
-            self.class_info_mut(base).subclasses.retain(|&other| other != class);
+        let dict = self.class_info_mut(class).subclasses_dict.take();
+        self.xdecref(dict);
+        for base in self.mro(class) {
+            let subclasses = &mut self.class_info_mut(base).subclasses;
+            let place = subclasses.iter().position(|&(subclass, _)| subclass == class);
+            if let Some((_, reference)) = place.map(|place| subclasses.remove(place)) {
+                self.decref(reference);
+            }
         }
     }
 

@@ -332,14 +332,13 @@ impl<R: Recorder> Vm<R> {
 
     /// `item in container`.
     pub(super) fn contains(&mut self, container: ObjectId, item: ObjectId) -> Outcome<bool> {
-        if self.has_python_class(container) {
-            if self.has_special(container, "__contains__")
-                && let Some(result) = self.call_special(container, "__contains__", &[item])?
-            {
-                let truth = self.truth(result);
-                self.decref(result);
-                return truth;
-            }
+        if self.has_python_class(container)
+            && self.has_special(container, "__contains__")
+            && let Some(result) = self.call_special(container, "__contains__", &[item])?
+        {
+            let truth = self.truth(result);
+            self.decref(result);
+            return truth;
         }
         match self.kind(container) {
             Kind::Str => {

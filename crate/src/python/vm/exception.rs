@@ -5,15 +5,17 @@ use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::code::Handler;
 use crate::tape::Recorder;
 
-/// Slots of a `Kind::Exception`; see `tables::EXCEPTION_FIELDS`.
+/// Slots of a `Kind::Exception`; see `tables::EXCEPTION_FIELDS`: `args`.
 pub const ARGS: usize = 1;
+/// `__notes__`.
+pub const NOTES: usize = 2;
 /// `__traceback__`.
 pub const TRACEBACK: usize = 3;
 /// `__cause__`.
 pub const CAUSE: usize = 4;
 /// `__context__`.
 pub const CONTEXT: usize = 5;
-/// The returned value of a `StopIteration`; the mark of a suppressed context is the object `True` at `SUPPRESS`.
+/// The returned value of a `StopIteration`.
 pub const VALUE: usize = 6;
 /// How many slots there are.
 pub const SLOTS: usize = 7;

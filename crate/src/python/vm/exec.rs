@@ -614,14 +614,9 @@ impl<R: Recorder> Vm<R> {
             }
 
             Instruction::RaiseVarargs(count) => return Err(self.raise_top(count)),
-            Instruction::Reraise(lasti) => {
+            // The traceback has this frame already, with the line of the instruction that raised first.
+            Instruction::Reraise(_) => {
                 let exception = self.pop();
-                if lasti > 0
-                    && let Some(place) = self.peek(lasti as usize)
-                    && let Some(pc) = self.int_value(place)
-                {
-                    self.frames[frame].pc = pc as u32;
-                }
                 self.reraised = true;
                 return Err(Unwind::Exception(exception));
             }
@@ -869,7 +864,7 @@ impl<R: Recorder> Vm<R> {
     /// `LOAD_ATTR` with the method bit: a plain function of the class is not bound but called with `self` in front.
     fn load_method(&mut self, name: ObjectId) -> Outcome<Next> {
         let object = self.top(1);
-        if self.kind(object) != Kind::Type && self.kind(object) != Kind::Module {
+        if !matches!(self.kind(object), Kind::Type | Kind::Module | Kind::Super) {
             let class = self.type_of(object);
             if let Some(function) = self.find_in_type(class, name)
                 && (self.kind(function) == Kind::Function
@@ -960,7 +955,7 @@ impl<R: Recorder> Vm<R> {
                 None if self.kind(value) == Kind::Function => {
                     Ok((self.new_method(value, receiver), false))
                 }
-                None => self.unsupported("a built-in method through super() that is not called at once"),
+                None => Ok((self.new_builtin_method(value, receiver), false)),
             };
         }
         let text = self.text(name);
@@ -1200,7 +1195,10 @@ impl<R: Recorder> Vm<R> {
             self.enter_function(callable, &args, 3 + extra)
                 .map(|()| Called::Entered)
         } else {
+            // A native function that wants a tuple gets this one.
+            self.packed_arguments = (self.kind(tuple) == Kind::Tuple).then_some(tuple);
             let called = self.begin_call(callable, &args);
+            self.packed_arguments = None;
             self.decref_all(positional.iter().copied());
             self.decref_all(keywords.iter().map(|&(_, value)| value));
             called

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::Vm;
-use crate::event::{Event, Place};
+use crate::collect;
+use crate::event::{Counter, Event, Place};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::code::Code;
 use crate::refcount;
@@ -121,6 +122,7 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn new_frame_object(&mut self, linked: &Linked) -> ObjectId {
         let slots = linked.code.slots.len() as u32;
         let payload = Payload::from_index(linked.index);
+        self.count_frame(linked.index);
         let object = self
             .world
             .create(Kind::Frame, Some(self.types.frame), slots, payload);
@@ -134,6 +136,28 @@ impl<R: Recorder> Vm<R> {
             },
         );
         object
+    }
+
+    /// Up to 3.10 every frame is an object that the collector counts, unless the code kept the one of its last call or
+    /// the free list has one (spec, section 8).
+    fn count_frame(&mut self, code: usize) {
+        if self.profile().free_lists.frame.is_none() || self.kept_frames.remove(&code) {
+            return;
+        }
+        if !self.world.gc.free_lists.take(Kind::Frame, 0, true) {
+            collect::count_allocation(self);
+        }
+    }
+
+    /// The counterpart of `count_frame`.
+    fn keep_frame(&mut self, code: usize) {
+        if self.profile().free_lists.frame.is_none() || self.kept_frames.insert(code) {
+            return;
+        }
+        if !self.world.gc.free_lists.give(Kind::Frame, 0, true) {
+            let count = self.heap().counter(Counter::Count(0));
+            self.world.set_counter(Counter::Count(0), count.saturating_sub(1));
+        }
     }
 
     /// Pushes a frame; it runs from its first instruction.
@@ -170,7 +194,9 @@ impl<R: Recorder> Vm<R> {
             return;
         }
         self.release_locals(namespace);
+        let code = self.heap().payload(namespace).index();
         refcount::decref(self, namespace);
+        self.keep_frame(code);
     }
 
     fn release_locals(&mut self, namespace: ObjectId) {

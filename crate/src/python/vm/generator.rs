@@ -39,7 +39,6 @@ impl<R: Recorder> Vm<R> {
             let generator = self.allocate(Kind::Generator, class, 1, payload);
             self.world
                 .clear_flags(frame.namespace, Flags::BARE_FRAME);
-            crate::collect::count_allocation(self);
             self.world.track(frame.namespace);
             self.world
                 .replace_slot(generator, 0, Some(frame.namespace));

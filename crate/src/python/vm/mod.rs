@@ -117,6 +117,10 @@ pub struct Vm<R> {
     has_yielded: bool,
     /// Something exists whose death or collection runs Python code: a finalizer, a callback, a generator.
     may_call_python: bool,
+    /// The tuple of a `f(*args)` call that is about to begin, borrowed.
+    packed_arguments: Option<ObjectId>,
+    /// Codes whose last frame was kept for their next call (up to 3.10), by index.
+    kept_frames: HashSet<usize>,
     /// The program called `gc.freeze()`.
     has_frozen: bool,
     gc_garbage: ObjectId,

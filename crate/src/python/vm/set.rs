@@ -592,7 +592,7 @@ impl<R: Recorder> Vm<R> {
         let (a, b) = (self.length(left)?, self.length(right)?);
         Ok(Some(match comparison {
             Comparison::Equal => a == b && self.is_subset(left, right)?,
-            Comparison::NotEqual => !(a == b && self.is_subset(left, right)?),
+            Comparison::NotEqual => a != b || !self.is_subset(left, right)?,
             Comparison::LessEqual => a <= b && self.is_subset(left, right)?,
             Comparison::Less => a < b && self.is_subset(left, right)?,
             Comparison::GreaterEqual => a >= b && self.is_subset(right, left)?,

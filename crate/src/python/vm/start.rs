@@ -81,6 +81,8 @@ impl<R: Recorder> Vm<R> {
             generators: HashMap::new(),
             has_yielded: false,
             may_call_python: false,
+            packed_arguments: None,
+            kept_frames: HashSet::new(),
             has_frozen: false,
             gc_garbage: none,
             gc_callbacks: none,
@@ -266,6 +268,7 @@ fn make_types<R: Recorder>(
             key_index: HashMap::new(),
             key_budget: 0,
             subclasses: Vec::new(),
+            subclasses_dict: None,
         });
     }
     let objects: Vec<ObjectId> = classes.iter().map(|info| info.object).collect();

@@ -168,12 +168,11 @@ fn new_filter<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 fn new_reversed<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let own = constructor_arguments(vm, "reversed", (1, 1), args)?;
     let sequence = own[0];
-    if vm.has_python_class(sequence) {
-        if vm.has_special(sequence, "__reversed__")
-            && let Some(result) = vm.call_special(sequence, "__reversed__", &[])?
-        {
-            return Ok(result);
-        }
+    if vm.has_python_class(sequence)
+        && vm.has_special(sequence, "__reversed__")
+        && let Some(result) = vm.call_special(sequence, "__reversed__", &[])?
+    {
+        return Ok(result);
     }
     let class = match vm.kind(sequence) {
         Kind::List => vm.types.list_reverseiterator,

@@ -1,6 +1,8 @@
 //! What is built in: functions, the methods of built-in types, and modules. A file a type or module; each registers
 //! what it has with `register`.
 
+mod class_statement;
+mod exceptions;
 mod functions;
 mod gc_module;
 mod iterators;
@@ -54,6 +56,8 @@ pub enum Signature {
 
 /// Makes everything that is built in known to a new machine.
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
+    class_statement::register(vm);
+    exceptions::register(vm);
     functions::register(vm);
     numbers::register(vm);
     iterators::register(vm);

@@ -138,7 +138,7 @@ fn register_parts<R: Recorder>(vm: &mut Vm<R>) {
         })
     });
     vm.method(str, "partition", Exactly(1), |vm, args| {
-        partition(vm, args, |text, separator| text::partition(text, separator))
+        partition(vm, args, text::partition)
     });
     vm.method(str, "rpartition", Exactly(1), |vm, args| {
         partition(vm, args, |text, separator| {
