@@ -86,7 +86,9 @@ async function cargo(...args) {
 }
 
 /** @param {string[]} what */
-const clippy = (...what) => cargo('clippy', ...what, '--', '-D', 'warnings')
+async function clippy(...what) {
+  await cargo('clippy', ...what, '--', '-D', 'warnings')
+}
 
 /**
  * The boundary's tests, in a headless browser.
