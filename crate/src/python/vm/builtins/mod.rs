@@ -2,7 +2,6 @@
 //! what it has with `register`.
 
 mod class_statement;
-mod exceptions;
 mod functions;
 mod gc_module;
 mod iterators;
@@ -57,7 +56,6 @@ pub enum Signature {
 /// Makes everything that is built in known to a new machine.
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     class_statement::register(vm);
-    exceptions::register(vm);
     functions::register(vm);
     numbers::register(vm);
     iterators::register(vm);
