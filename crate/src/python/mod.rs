@@ -2,8 +2,11 @@
 
 pub mod code;
 pub mod diagnostic;
+mod stub;
 pub mod tables;
 pub mod text;
+
+pub use stub::{Limits, run};
 
 use crate::heap::{Heap, ObjectId};
 use crate::profile::Profile;

@@ -64,6 +64,16 @@ pub enum Stream {
     Stderr,
 }
 
+impl Stream {
+    /// The stream's name at the boundary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stream::Stdout => "stdout",
+            Stream::Stderr => "stderr",
+        }
+    }
+}
+
 /// How a slot is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
