@@ -21,6 +21,8 @@ const firefox = {
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.spec.js',
+  // Beside the screenshots, not around them: Playwright empties this folder at each start.
+  outputDir: 'test-results/playwright',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

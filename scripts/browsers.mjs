@@ -121,5 +121,5 @@ function isDebian() {
 function version(path, name, wayOut) {
   const answer = path && ask(path, '--version')
   if (!answer) throw new Failure(path ? `${path} doesn't run` : `${name} is missing and can't be downloaded`, wayOut)
-  return answer.split('\n')[0]
+  return versionIn(answer) ?? answer
 }

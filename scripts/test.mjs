@@ -108,13 +108,12 @@ async function wasmTest(browser) {
   })
 }
 
-/** The tests that stand beside the page's modules and need no browser. */
+/** The tests of JavaScript modules that need no browser. */
 async function unitTests() {
-  const files = readdirSync(join(root, 'www'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.js'))
-    .map((path) => join('www', path))
-  if (files.length === 0) throw new Skip('there are none')
-  await run('node', ['--test', ...files])
+  const files = ['www', 'tests'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+  )
+  await run('node', ['--test', ...files.filter((path) => /\.test\.m?js$/.test(path) && !path.startsWith(join('tests', 'e2e')))])
 }
 
 /** @param {string} projects those of playwright.config.js */

@@ -1,5 +1,7 @@
 // The engine as the rest of the page sees it: the only file that knows the wasm.
-import * as engine from './pkg/gc_playground.js'
+import * as wasm from './pkg/gc_playground.js'
+
+const engine = /** @type {import('./types').Engine} */ (/** @type {unknown} */ (wasm))
 
 /**
  * Bits of a box's look, as `layout.rs` sets them.

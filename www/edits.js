@@ -43,25 +43,25 @@ export function insert(program, after, text) {
 const join = (lines, line) => ({ program: lines.join('\n') + '\n', line })
 
 /**
- * Puts lines that must come first (an import, a class) before the statement they are needed by.
+ * Puts lines that must come first (an import, a class) after the program's own imports.
  * @param {Edit} edit
  * @param {string[]} block
- * @param {boolean} [afterImports]
  * @returns {Edit}
  */
-function prepend({ program, line }, block, afterImports = false) {
+function prepend({ program, line }, block) {
   const lines = program.replace(/\s+$/, '').split('\n')
   const all = statements(program)
-  const next = all.find(({ tokens }) => !isDocstring(tokens) && !(afterImports && isImport(tokens)))
-  const at = (next?.first ?? lines.length + 1) - 1
-  const isGrouped = isImport(next?.tokens) && block[0].startsWith('import')
-  const added = isGrouped || lines[at] === '' ? block : [...block, '']
+  const next = all.findIndex(({ tokens }) => !isDocstring(tokens) && !isImport(tokens))
+  const before = all[next - 1]
+  const joins = before !== undefined && isImport(before.tokens) && block.length === 1
+  const at = joins ? before.last : (all[next]?.first ?? lines.length + 1) - 1
+  const added = joins ? block : [...block, '']
   lines.splice(at, 0, ...added)
   return join(lines, line + added.length)
 }
 
-/** @param {import('./python.js').Token[] | undefined} tokens */
-const isImport = (tokens) => tokens !== undefined && ['import', 'from'].includes(tokens[0].text)
+/** @param {import('./python.js').Token[]} tokens */
+const isImport = (tokens) => ['import', 'from'].includes(tokens[0].text)
 /** @param {import('./python.js').Token[]} tokens */
 const isDocstring = (tokens) => tokens.length === 1 && tokens[0].type === 'string'
 
@@ -152,7 +152,7 @@ export function addObject(program, after, choice, item = '[]') {
   const known = classes(program).find((one) => one.name === choice)
   const values = (known?.parameters ?? []).map((parameter) => parameter === 'name' ? `'${name}'` : 'None')
   const edit = insert(program, after, `${name} = ${choice}(${values.join(', ')})`)
-  return known ? edit : prepend(edit, [`class ${choice}:`, '    pass'], true)
+  return known ? edit : prepend(edit, [`class ${choice}:`, '    pass'])
 }
 
 /**
@@ -227,13 +227,18 @@ export function addWeakReference(program, after, to) {
 }
 
 /**
- * The slots that a new reference from an instance may want: those that the program already uses come first.
+ * The attributes that a new reference from an instance may want: its own that are None, others that the program sets,
+ * and the usual ones; what holds a plain value is left alone.
  * @param {string} program
+ * @param {Row[]} rows the instance's slots
  */
-export function slotSuggestions(program) {
+export function slotSuggestions(program, rows) {
   const tokens = tokenize(program).filter(({ type }) => type !== 'space')
   const used = tokens.filter(({ type }, i) => type === 'name' && tokens[i - 1]?.text === '.' && tokens[i + 1]?.text === '=')
-  return [...new Set([...used.map(({ text }) => text), 'next', 'child', 'parent'])].slice(0, 5)
+  const named = (/** @type {(row: Row) => boolean} */ test) => rows.filter(test).map(({ label }) => label.slice(1))
+  const taken = named(({ text }) => text !== '' && text !== 'None')
+  const wanted = [...named(({ text }) => text === 'None'), ...used.map(({ text }) => text), 'next', 'child', 'parent']
+  return [...new Set(wanted)].filter((name) => !taken.includes(name)).slice(0, 4)
 }
 
 /**
@@ -243,6 +248,15 @@ export function slotSuggestions(program) {
 export function attributeSlot(text) {
   const name = text.trim().replace(/^\./, '')
   return isIdentifier(name) ? `.${name}` : undefined
+}
+
+/**
+ * @param {string} text
+ * @returns {string | undefined} a variable's name
+ */
+export function variable(text) {
+  const name = text.trim()
+  return isIdentifier(name) ? name : undefined
 }
 
 /**

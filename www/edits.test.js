@@ -126,7 +126,7 @@ describe('a collection', () => {
     assert.deepEqual(first, { program: 'import gc\n\na = 1\ngc.collect()\n', line: 4 })
     assert.equal(edits.collect(first.program, END, 0).program, 'import gc\n\na = 1\ngc.collect()\ngc.collect(0)\n')
     assert.equal(edits.collect('import sys, gc\n', END).program, 'import sys, gc\ngc.collect()\n')
-    assert.equal(edits.collect('from gc import collect\n', END).program, 'import gc\nfrom gc import collect\ngc.collect()\n')
+    assert.equal(edits.collect('from gc import collect\n', END).program, 'from gc import collect\nimport gc\ngc.collect()\n')
   })
   test('keeps the docstring first', () => {
     assert.equal(edits.collect('"""Hi."""\na = 1\n', END).program, '"""Hi."""\nimport gc\n\na = 1\ngc.collect()\n')
@@ -141,5 +141,10 @@ test('a weak reference goes only where Python has one', () => {
 test('slots are written as Python wants them', () => {
   assert.deepEqual(['next', ' .next', 'class', '1x', ''].map(edits.attributeSlot), ['.next', '.next', undefined, undefined, undefined])
   assert.deepEqual(['k', '7', "'q'", "it's", ' '].map(edits.keySlot), ["['k']", '[7]', "['q']", "['it\\'s']", undefined])
-  assert.deepEqual(edits.slotSuggestions(RING), ['name', 'next', 'child', 'parent'])
+})
+
+test('a slot that is None is suggested first, one with a value never', () => {
+  const row = (label, text) => ({ label, text, target: -1, weak: false })
+  assert.deepEqual(edits.slotSuggestions(RING, [row('.name', "'one'"), row('.back', 'None')]), ['back', 'next', 'child', 'parent'])
+  assert.deepEqual(edits.slotSuggestions(RING, []), ['name', 'next', 'child', 'parent'])
 })

@@ -7,7 +7,7 @@ const TOKEN = new RegExp([
   /(?<string>[bfruBFRU]{0,2}(?:'''[^]*?(?:'''|$)|"""[^]*?(?:"""|$)|'(?:\\[^]|[^\\'\n])*'?|"(?:\\[^]|[^\\"\n])*"?))/,
   /(?<comment>#[^\n]*)/,
   /(?<number>\d[\w.]*)/,
-  /(?<name>[\p{L}_][\p{L}\p{N}_]*)/,
+  /(?<name>[\p{L}_][\p{L}\p{N}_]*)/u,
   /(?<space>\n|[^\S\n]+|\\\n)/,
   /(?<operator>[^])/,
 ].map((part) => part.source).join('|'), 'guy')
@@ -17,22 +17,32 @@ const TOKEN = new RegExp([
  * @typedef {{ type: TokenType, text: string, start: number }} Token
  */
 
+/** @type {TokenType[]} */
+const TYPES = ['name', 'space', 'operator', 'string', 'number', 'comment']
+
+/** The last source and its tokens: the views ask for the same text at every step. */
+let known = { source: '', tokens: /** @type {Token[]} */ ([]) }
+
 /**
  * Cuts the source into tokens that join to the source again, whatever it is.
  * @param {string} source
- * @returns {Token[]}
+ * @returns {readonly Token[]}
  */
 export function tokenize(source) {
+  if (source === known.source) return known.tokens
+  /** @type {Token[]} */
   const tokens = []
   let before = ''
   for (const match of source.matchAll(TOKEN)) {
     const text = match[0]
-    let type = /** @type {TokenType} */ (Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0])
+    const groups = match.groups ?? {}
+    let type = TYPES.find((name) => groups[name] !== undefined) ?? 'operator'
     if (type === 'name' && KEYWORDS.has(text)) type = 'keyword'
     else if (type === 'name' && (before === 'def' || before === 'class')) type = 'definition'
     if (type !== 'space') before = text
     tokens.push({ type, text, start: match.index })
   }
+  known = { source, tokens }
   return tokens
 }
 

@@ -5,9 +5,17 @@ const plural = (n, one, many = one + 's') => `${n} ${n === 1 ? one : many}`
 
 export const strings = {
   title: 'gc-playground',
+  scenarios: {
+    ring: 'A ring of three',
+    counter: 'What a count counts',
+    threshold: 'Collected by a threshold',
+    finalizer: 'A finalizer in a cycle',
+    weak: 'A weak parent',
+  },
   tagline: 'How Python frees memory',
 
   scenario: 'Scenario',
+  ownProgram: 'Your own program',
   version: 'Python version',
   undo: 'Undo',
   redo: 'Redo',
@@ -32,8 +40,8 @@ export const strings = {
   zoomOut: 'Zoom out',
   fit: 'Fit the picture',
   tidy: 'Tidy up',
-  emptyTitle: 'An empty heap',
-  emptyHint: 'Type Python on the left, or make an object here.',
+  empty: 'The heap is empty here. Write some Python, or make an object.',
+  writesAfter: (/** @type {number} */ line) => line ? `writes after line ${line}` : 'writes before the first line',
 
   words: {
     unreachable: 'no name reaches this',
@@ -42,7 +50,6 @@ export const strings = {
     tentative: 'unreachable so far',
     finalized: 'finalizer has run',
     counted: 'counted',
-    fresh: 'new',
   },
   immortal: '∞',
   immortalLong: 'immortal: it is never counted',
@@ -61,7 +68,7 @@ export const strings = {
   removeTitle: 'Delete the selected name or reference (Delete)',
   cancel: 'Cancel',
   write: 'Write it',
-  linkPrompt: (/** @type {string} */ from) => `Choose what ${from} should refer to.`,
+  linkPrompt: (/** @type {string} */ from) => `Choose the object that “${from}” should refer to.`,
   slotQuestion: 'Which slot?',
   keyQuestion: 'Under which key?',
   nameQuestion: 'Which name?',
@@ -76,7 +83,6 @@ export const strings = {
   selectFirst: 'Select an object first.',
   fixFirst: (/** @type {number} */ line) => `The program stops at line ${line}. Mend that line first.`,
   wrongWord: 'That word cannot stand there.',
-  cannotSave: 'The browser does not let this page keep the program for the next visit.',
 
   generations: 'Generations',
   generation: (/** @type {number} */ n) => ['young', 'middle', 'old'][n] ?? `generation ${n}`,
@@ -90,6 +96,9 @@ export const strings = {
   objects: (/** @type {number} */ n) => plural(n, 'object'),
   disabled: 'automatic collection is off',
   collect: 'gc.collect()',
+  collectTitle: 'Collect all generations (C)',
+  counter: 'counter',
+  perSecond: (/** @type {number} */ n) => `${n} × a second`,
   collectWhich: 'Which generation?',
   collectGeneration: (/** @type {number} */ n) => `gc.collect(${n})`,
   collectHint: ['the youngest only', 'the two younger', 'all, like gc.collect()'],
@@ -98,7 +107,7 @@ export const strings = {
     `Generation ${generation}, ${automatic ? 'started by a threshold' : 'asked for'} at line ${line}`,
   resultNothing: 'Every candidate could be reached, so nothing was counted.',
   uncollectable: (/** @type {number} */ n) => `${n} uncollectable`,
-  resultShow: 'Show where they were found',
+  resultHint: 'The picture shows the moment when they were found. Close this to go back.',
 
   steps: 'Steps',
   first: 'To the start',
@@ -116,6 +125,15 @@ export const strings = {
   beforeFirst: 'Before the first line.',
   nextCollection: 'To the next collection',
 
+  /** What each sign of the picture means, by the name of its sample. */
+  legend: [
+    ['refcount', 'the reference count of an object'],
+    ['gcRefs', 'gc_refs: the copy that a collection counts down'],
+    ['strong', 'a reference; it counts'],
+    ['weak', 'a weak reference; it does not count'],
+    ['unreachable', 'no name reaches this object'],
+    ['ghost', 'freed one step ago'],
+  ],
   nothingSelected: 'Select a box to see what its numbers are made of.',
   refcount: 'Reference count',
   gcRefs: 'gc_refs',
@@ -137,14 +155,12 @@ export const strings = {
 
   twin: 'The picture as a table',
   twinColumns: ['Object', 'Slots', 'Count', 'State'],
-  refersTo: (/** @type {string} */ label, /** @type {string} */ target) => `${label} → ${target}`,
+  refersTo: (/** @type {string} */ target, /** @type {boolean} */ weak) => `refers ${weak ? 'weakly ' : ''}to ${target}`,
   reference: (/** @type {string} */ label, /** @type {string} */ target, /** @type {boolean} */ weak) =>
     `${label} refers ${weak ? 'weakly ' : ''}to ${target}`,
   slot: (/** @type {string} */ label, /** @type {string} */ text) => `${label} is ${text}`,
   anItem: 'an item',
-  boxLabel: (/** @type {string} */ head, /** @type {string} */ count, /** @type {string[]} */ states) =>
-    [head, count, ...states].filter(Boolean).join(', '),
-  refcountLong: (/** @type {number} */ n) => `refcount ${n}`,
+  refcountWord: 'refcount',
   gcRefsLong: (/** @type {number} */ n) => `gc_refs ${n}`,
 
   diagnostic: { syntax: 'SyntaxError', unsupported: 'not supported here', exception: 'uncaught exception', limit: 'stopped' },

@@ -25,7 +25,7 @@ export interface Version {
 
 /**
  * The layout's constants in CSS pixels, for a monospace face of `fontSize` whose characters are `charWidth` wide.
- * The head of a box also leaves room for its badges (`badgesWidth`), a row with a target for its port (`portWidth`).
+ * The head of a box also leaves room for its badges (`badgesWidth`), every row for its port at the right (`portWidth`).
  * The gap between boxes is at least 24, so that a line of words fits under each.
  */
 export interface Metrics {
@@ -214,6 +214,9 @@ export interface Collection {
   }[]
 }
 
+/** An input event of a field, as the views listen to it. */
+export type FieldEvent = Event & { target: HTMLInputElement }
+
 // The page's own state.
 
 /** What is selected: a box, or with `row` ≥ 0 one of its slots. */
@@ -228,12 +231,15 @@ export interface Question {
   before: string
   after: string
   suggestions: string[]
-  /** Puts a typed key into the form that the line needs, or gives nothing for a word that won't do. */
-  accept: (text: string) => string | undefined
+  /** Puts what was typed into the form that the line needs, or gives nothing for a word that won't do. */
+  form: (text: string) => string | undefined
+  write: (form: string) => void
 }
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export type Panel = 'program' | 'output' | 'inspector'
+/** What the browser keeps for the next visit. */
+export type Saved = { program: string, version: string, theme: Theme, stride: Stride }
 
 export interface State {
   program: string
@@ -251,8 +257,8 @@ export interface State {
   /** The slot or box from which a reference is being drawn. */
   linking: Selection | undefined
   question: Question | undefined
-  /** Boxes pointed out by an opened number. */
-  highlight: number[]
+  /** A collection whose result is opened: which objects are pointed out, and where to go back to. */
+  opened: { index: number, ids: number[], from: number } | undefined
   /** A sentence that the tool says to the visitor. */
   notice: string
   canUndo: boolean
@@ -260,7 +266,7 @@ export interface State {
   theme: Theme
   panel: Panel
   /** The engine failed; the program is safe. */
-  crash: string
+  crashed: boolean
 }
 
 /** What an edit of the text gives back: the new program and the line that was written. */

@@ -32,12 +32,16 @@ pub struct Profile {
     pub calls: Calls,
     /// Locals are released last to first when a function returns (3.2); otherwise first to last.
     pub releases_locals_backwards: bool,
-    /// Loading a local for immediate use adds no reference (4.1).
-    pub borrows_locals: bool,
-    /// List, dict and set comprehensions run in the frame around them; otherwise they are functions.
-    pub inlines_comprehensions: bool,
+    /// A class with `__slots__` somewhere among its bases keeps attributes inline all the same (6.2).
+    pub slots_keep_inline_values: bool,
+    /// What the compiler does differently.
+    pub compiler: Compiler,
     /// What each class statement makes besides the class (7).
     pub classes: Classes,
+    /// The arguments of `print` stand in a tuple during the call (8).
+    pub print_packs_arguments: bool,
+    /// What `sys.getsizeof` says.
+    pub sizes: Sizes,
     /// How tracebacks and ignored exceptions are printed (3.1).
     pub messages: Messages,
     /// The type name of weak references in `DEBUG_COLLECTABLE` lines and `repr` (12).
@@ -119,6 +123,38 @@ pub struct Classes {
     pub method_wrappers_have_dict: bool,
 }
 
+/// What the compiler does differently, as far as memory shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compiler {
+    /// Loading a local for immediate use adds no reference (4.1).
+    pub borrows_locals: bool,
+    /// List, dict and set comprehensions run in the frame around them; otherwise they are functions.
+    pub inlines_comprehensions: bool,
+    /// `super().name` makes no `super` object.
+    pub has_super_attributes: bool,
+    /// Annotations are evaluated when asked for, not when defined.
+    pub annotates_lazily: bool,
+    /// Class bodies set `__firstlineno__` and `__static_attributes__`.
+    pub sets_class_source_attributes: bool,
+}
+
+/// What `sys.getsizeof` says, in bytes, where versions differ (64-bit machines).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// The int 0.
+    pub zero: u64,
+    /// A string of ASCII characters without them and the zero at the end.
+    pub ascii_header: u64,
+    /// Any other string without its characters.
+    pub unicode_header: u64,
+    /// A Python function.
+    pub function: u64,
+    /// A dict without its table.
+    pub dict_header: u64,
+    /// An entry of a dict all of whose keys are strings.
+    pub string_entry: u64,
+}
+
 /// How messages are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Messages {
@@ -128,6 +164,30 @@ pub struct Messages {
     pub carets: bool,
     /// Errors of `gc` functions name the module (`gc.set_threshold requires …`).
     pub gc_functions_are_qualified: bool,
+    /// Built-in functions word their errors as since 3.13 (`got an unexpected keyword argument`).
+    pub words_of_3_13: bool,
+    /// Tracebacks say `__main__.Error` of an exception class of the program; otherwise only `Error`.
+    pub names_main_module: bool,
+    /// Tracebacks suggest `import` and `self.`, and the best of all names; otherwise a local one before others.
+    pub suggests_imports: bool,
+    /// `cannot access local variable …`; otherwise `… referenced before assignment`.
+    pub unbound_names_value: bool,
+    /// `property 'x' of 'C' object has no setter`; otherwise `can't set attribute 'x'`.
+    pub property_errors_name_class: bool,
+    /// Setting an attribute where there is no `__dict__` says so.
+    pub no_dict_for_attributes: bool,
+    /// Deleting a missing attribute names the class; otherwise only the attribute.
+    pub deletion_names_class: bool,
+    /// `too many values to unpack (expected 2, got 3)`; otherwise without the latter.
+    pub unpacking_says_how_many: bool,
+    /// `ZeroDivisionError` of `%` with ints.
+    pub int_modulo_by_zero: &'static str,
+    /// `ZeroDivisionError` of `%` with floats.
+    pub float_modulo_by_zero: &'static str,
+    /// Errors of `[]` name the type of a wrong index, and the class that is not subscriptable.
+    pub subscript_errors_name_type: bool,
+    /// `TypeError` of `a_list[:] = 1`.
+    pub slice_wants_iterable: &'static str,
 }
 
 impl Profile {
@@ -178,16 +238,43 @@ pub const PYTHON_3_10: Profile = Profile {
     permanent_baseline: 3927,
     calls: Calls::KeepArguments,
     releases_locals_backwards: false,
-    borrows_locals: false,
-    inlines_comprehensions: false,
+    slots_keep_inline_values: true,
+    compiler: Compiler {
+        borrows_locals: false,
+        inlines_comprehensions: false,
+        has_super_attributes: false,
+        annotates_lazily: false,
+        sets_class_source_attributes: false,
+    },
     classes: Classes {
         has_getsets: true,
         method_wrappers_have_dict: true,
+    },
+    print_packs_arguments: false,
+    sizes: Sizes {
+        zero: 24,
+        ascii_header: 48,
+        unicode_header: 72,
+        function: 144,
+        dict_header: 104,
+        string_entry: 24,
     },
     messages: Messages {
         ignored_while_calling: false,
         carets: false,
         gc_functions_are_qualified: false,
+        words_of_3_13: false,
+        names_main_module: true,
+        suggests_imports: false,
+        unbound_names_value: false,
+        property_errors_name_class: false,
+        no_dict_for_attributes: false,
+        deletion_names_class: false,
+        unpacking_says_how_many: false,
+        int_modulo_by_zero: "integer division or modulo by zero",
+        float_modulo_by_zero: "float modulo",
+        subscript_errors_name_type: false,
+        slice_wants_iterable: "can only assign an iterable",
     },
     weakref_type_name: "weakref",
     clears_plain_weakrefs_late: false,
@@ -208,11 +295,39 @@ pub const PYTHON_3_13: Profile = Profile {
     immortal_refcount: Some(u32::MAX),
     permanent_baseline: 5236,
     calls: Calls::MoveArguments,
-    inlines_comprehensions: true,
+    slots_keep_inline_values: false,
+    compiler: Compiler {
+        borrows_locals: false,
+        inlines_comprehensions: true,
+        has_super_attributes: true,
+        annotates_lazily: false,
+        sets_class_source_attributes: true,
+    },
+    print_packs_arguments: true,
+    sizes: Sizes {
+        zero: 28,
+        ascii_header: 40,
+        unicode_header: 56,
+        function: 160,
+        dict_header: 96,
+        string_entry: 16,
+    },
     messages: Messages {
         ignored_while_calling: false,
         carets: true,
         gc_functions_are_qualified: true,
+        words_of_3_13: true,
+        names_main_module: false,
+        suggests_imports: true,
+        unbound_names_value: true,
+        property_errors_name_class: true,
+        no_dict_for_attributes: true,
+        deletion_names_class: true,
+        unpacking_says_how_many: false,
+        int_modulo_by_zero: "integer modulo by zero",
+        float_modulo_by_zero: "float modulo by zero",
+        subscript_errors_name_type: true,
+        slice_wants_iterable: "must assign iterable to extended slice",
     },
     weakref_type_name: "weakref.ReferenceType",
     siphash13: true,

@@ -38,6 +38,9 @@ pub trait Runtime: Sized {
     /// Appends to `gc.garbage` (`DEBUG_SAVEALL`).
     fn append_garbage(&mut self, _object: ObjectId) {}
 
+    /// The collector emptied the object's slots (`tp_clear`).
+    fn cleared(&mut self, _object: ObjectId) {}
+
     /// The object is about to give its memory back: last chance to forget tables kept by id.
     fn forget(&mut self, _object: ObjectId) {}
 }

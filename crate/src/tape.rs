@@ -10,6 +10,16 @@ pub trait Recorder {
 
     /// Takes note of an event that was just applied.
     fn record(&mut self, event: Event);
+
+    /// How many events are kept.
+    fn len(&self) -> usize {
+        0
+    }
+
+    /// Whether no event is kept.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// Forgets every event: for running as fast as possible.
@@ -36,22 +46,16 @@ impl Recorder for Tape {
     fn record(&mut self, event: Event) {
         self.events.push(event);
     }
+
+    fn len(&self) -> usize {
+        self.events.len()
+    }
 }
 
 impl Tape {
-    /// All events, first to last.
+    /// All events, first to last. A position is the number of events that have happened: 0 to `len()`.
     pub fn events(&self) -> &[Event] {
         &self.events
-    }
-
-    /// How many events there are. A position is the number of events that have happened: 0 to `len()`.
-    pub fn len(&self) -> usize {
-        self.events.len()
-    }
-
-    /// Whether nothing happened.
-    pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
     }
 
     /// Brings `heap`, which is at position `from`, to position `to`. Positions beyond the end mean the end.

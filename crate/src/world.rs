@@ -44,6 +44,11 @@ impl<R: Recorder> World<R> {
         &self.heap
     }
 
+    /// How many events happened, if they are recorded.
+    pub fn events(&self) -> usize {
+        self.recorder.len()
+    }
+
     /// Takes the world apart when the run is over.
     pub fn into_parts(self) -> (Heap, R) {
         (self.heap, self.recorder)

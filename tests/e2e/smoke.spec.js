@@ -6,13 +6,13 @@ test('the page starts, with the engine, and says what it is', async ({ page }) =
   await page.goto('/')
   expect((await wasm).ok()).toBe(true)
   await expect(page).toHaveTitle(/gc-playground/i)
-  await expect(page.getByRole('button', { name: 'gc.collect()' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'gc.collect()', exact: true })).toBeVisible()
   await screenshot(page, 'start')
 })
 
 test('the page has no accessibility errors that a machine can find', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('button', { name: 'gc.collect()' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'gc.collect()', exact: true })).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
 })

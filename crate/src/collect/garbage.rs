@@ -144,6 +144,7 @@ fn clear<T: Runtime>(runtime: &mut T, object: ObjectId) {
             for index in 0..count {
                 clear_slot(runtime, object, index);
             }
+            runtime.cleared(object);
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Python: parsing, compiling and running programs.
 
 pub mod code;
+pub mod compile;
 pub mod diagnostic;
-mod stub;
+mod disassemble;
+mod parse;
 pub mod tables;
 pub mod text;
+mod vm;
 
-pub use stub::{Limits, run};
+pub use vm::run;
 
 use crate::heap::{Heap, ObjectId};
 use crate::profile::Profile;
@@ -30,4 +33,40 @@ pub struct Run<R> {
     pub diagnostics: Vec<diagnostic::Diagnostic>,
     /// The process's exit status: 0, 1 after an uncaught exception, 2 if the program is outside the subset.
     pub status: u8,
+}
+
+/// How far a program may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Steps of the virtual machine.
+    pub instructions: u64,
+    /// Objects, dead ones included: an id is never used again.
+    pub objects: u32,
+    /// Events on the tape.
+    pub events: usize,
+    /// Whether the interpreter's exit belongs to the run, with the finalizers that it calls.
+    pub runs_exit: bool,
+}
+
+impl Default for Limits {
+    /// Enough for every teaching program; an endless loop ends after about a second.
+    fn default() -> Limits {
+        Limits {
+            instructions: 20_000_000,
+            objects: 8_000_000,
+            events: 4_000_000,
+            runs_exit: false,
+        }
+    }
+}
+
+/// How the compiler of a version differs.
+fn compile_options(profile: &Profile) -> compile::Options {
+    compile::Options {
+        inline_comprehensions: profile.compiler.inlines_comprehensions,
+        borrow_locals: profile.compiler.borrows_locals,
+        super_attributes: profile.compiler.has_super_attributes,
+        lazy_annotations: profile.compiler.annotates_lazily,
+        class_source_attributes: profile.compiler.sets_class_source_attributes,
+    }
 }

@@ -11,12 +11,14 @@ use crate::python::text;
 /// Everything that payloads refer to.
 #[derive(Debug, Default)]
 pub struct Tables {
-    /// Texts of strings, and names of modules and built-in functions.
+    /// Texts of strings, and names of modules.
     pub texts: Vec<Rc<str>>,
     /// Contents of bytes objects.
     pub bytes: Vec<Rc<[u8]>>,
     /// Code of code objects, and of functions through them.
     pub codes: Vec<Rc<Code>>,
+    /// Names of built-in functions and methods.
+    pub natives: Vec<Name>,
     /// Facts about classes, built-in ones too.
     pub classes: Vec<Class>,
     /// `range` objects: start, stop, step.
@@ -164,9 +166,10 @@ impl Tables {
     pub fn text(&self, heap: &Heap, object: ObjectId) -> &str {
         let index = heap.payload(object).index();
         match heap.kind(object) {
-            Kind::Str | Kind::Module | Kind::BuiltinFunction => {
+            Kind::Str | Kind::Module => {
                 self.texts.get(index).map_or("", |text| text)
             }
+            Kind::BuiltinFunction => self.natives.get(index).map_or("", |name| name),
             Kind::Type => self.classes.get(index).map_or("", |class| &class.name),
             Kind::Function | Kind::Code | Kind::Frame | Kind::Generator => {
                 self.codes.get(index).map_or("", |code| &code.name)
@@ -190,6 +193,9 @@ impl Tables {
                     Kind::Str if is_name => Label::Name(self.text(heap, key).into()),
                     _ => Label::Key(key),
                 })
+            }
+            Kind::Generator if heap.slot(object, index).is_some_and(|slot| heap.kind(slot) == Kind::Frame) => {
+                Some(Label::Field("gi_frame"))
             }
             Kind::Frame | Kind::Generator => {
                 let code = self.codes.get(heap.payload(object).index())?;

@@ -100,7 +100,7 @@ pub fn read(tape: &Tape, tables: &Tables, start: usize) -> (Index, Heap) {
             reader.after(&heap, event, position);
         }
     }
-    let length = (tape.len() - start) as u32;
+    let length = (tape.events().len() - start) as u32;
     reader.finish(&heap, length);
     (reader.index, heap)
 }

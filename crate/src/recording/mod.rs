@@ -127,7 +127,7 @@ impl Recording {
     /// The number of events.
     #[expect(clippy::len_without_is_empty, reason = "no run is empty")]
     pub fn len(&self) -> u32 {
-        (self.tape.len() - self.start) as u32
+        (self.tape.events().len() - self.start) as u32
     }
 
     /// The number of events that have happened.

@@ -114,13 +114,13 @@ impl Style {
             _ => (digits.len() as i64 - shown_point).max(i64::from(self.add_dot_zero && !exponent)),
         };
         let mut text = String::from(sign);
+        // Position 0 is the first digit; before it and after the last stand zeros.
         let digit = |index: i64| {
             usize::try_from(index)
                 .ok()
                 .and_then(|index| digits.as_bytes().get(index))
                 .map_or('0', |&digit| char::from(digit))
         };
-        // Position 0 is the first digit; before it and after the last stand zeros.
         if shown_point < 1 {
             text.push('0');
         }

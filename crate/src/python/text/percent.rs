@@ -177,7 +177,10 @@ impl Directive<'_> {
     }
 }
 
-/// Walks the pieces of a `%` format, each error in its turn. It ends after an error.
+/// Walks the pieces of a `%` format. It ends after an error.
+///
+/// Each error comes in its turn, with one exception: CPython takes the int for a star before it
+/// reads on, so that of `'%*' % ''` it first reports the argument, and here the format comes first.
 #[derive(Debug, Clone)]
 pub struct Directives<'a> {
     format: &'a str,

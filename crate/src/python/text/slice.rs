@@ -18,7 +18,7 @@ pub struct Slice {
 impl Slice {
     /// The indices of the items picked.
     pub fn indices(self) -> impl Iterator<Item = usize> {
-        // The last step may lead out of the range of i64, hence no running sum.
+        // Not a running sum: a step beyond the last item may leave the range of i64.
         (0..self.count)
             .filter_map(move |nth| usize::try_from(self.start + nth as i64 * self.step).ok())
     }
@@ -33,8 +33,7 @@ pub fn slice_indices(
     step: Option<i64>,
 ) -> Result<Slice, TextError> {
     let len = i64::try_from(len).unwrap_or(i64::MAX);
-    // CPython keeps -step representable in the same way.
-    let step = step.unwrap_or(1).max(-i64::MAX);
+    let step = step.unwrap_or(1);
     if step == 0 {
         return Err(TextError::fixed(
             Exception::Value,
@@ -57,16 +56,12 @@ pub fn slice_indices(
     let start = start.map_or(first, bound);
     let stop = stop.map_or(last, bound);
     let distance = if step < 0 { start - stop } else { stop - start };
-    let count = if distance > 0 {
-        (distance - 1) / step.abs() + 1
-    } else {
-        0
-    };
+    let steps = u64::try_from(distance - 1).map_or(0, |last| last / step.unsigned_abs() + 1);
     Ok(Slice {
         start,
         stop,
         step,
-        count: usize::try_from(count).unwrap_or(0),
+        count: usize::try_from(steps).unwrap_or(usize::MAX),
     })
 }
 

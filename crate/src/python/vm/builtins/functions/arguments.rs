@@ -1,0 +1,131 @@
+//! Arguments of functions that take keywords, and of those that want an integer (`getargs.c`).
+
+use crate::heap::ObjectId;
+use crate::python::vm::builtins::Args;
+use crate::python::vm::traceback::similar;
+use crate::python::vm::{Outcome, Vm};
+use crate::tape::Recorder;
+
+impl<R: Recorder> Vm<R> {
+    /// The argument for each parameter, borrowed; the first `required` ones must be there.
+    pub(in crate::python::vm) fn parse_arguments<const N: usize>(
+        &mut self,
+        function: &str,
+        parameters: [&str; N],
+        required: usize,
+        args: &Args,
+    ) -> Outcome<[Option<ObjectId>; N]> {
+        let given = args.positional.len() + args.keywords.len();
+        if given > N {
+            let bound = if required < N { "at most" } else { "exactly" };
+            let keyword = if args.positional.is_empty() {
+                "keyword "
+            } else {
+                ""
+            };
+            let plural = if N == 1 { "" } else { "s" };
+            return self.type_error(format!(
+                "{function}() takes {bound} {N} {keyword}argument{plural} ({given} given)"
+            ));
+        }
+        let mut found = [None; N];
+        for (place, &argument) in found.iter_mut().zip(args.positional) {
+            *place = Some(argument);
+        }
+        for &(keyword, value) in args.keywords {
+            let name = self.text(keyword);
+            let Some(index) = parameters.iter().position(|parameter| **parameter == *name) else {
+                return self.unexpected_keyword(function, &name, &parameters);
+            };
+            if found[index].is_some() {
+                return self.type_error(format!(
+                    "argument for {function}() given by name ('{name}') and position ({})",
+                    index + 1
+                ));
+            }
+            found[index] = Some(value);
+        }
+        if let Some(index) = found[..required].iter().position(Option::is_none) {
+            return self.type_error(format!(
+                "{function}() missing required argument '{}' (pos {})",
+                parameters[index],
+                index + 1
+            ));
+        }
+        Ok(found)
+    }
+
+    /// The keyword arguments of a function that also takes any number of positional ones.
+    pub(in crate::python::vm) fn parse_keywords<const N: usize>(
+        &mut self,
+        function: &str,
+        parameters: [&str; N],
+        args: &Args,
+    ) -> Outcome<[Option<ObjectId>; N]> {
+        let keywords = Args {
+            positional: &[],
+            keywords: args.keywords,
+        };
+        self.parse_arguments(function, parameters, 0, &keywords)
+    }
+
+    fn unexpected_keyword<T>(
+        &mut self,
+        function: &str,
+        name: &str,
+        parameters: &[&str],
+    ) -> Outcome<T> {
+        if !self.profile().messages.words_of_3_13 {
+            return self.type_error(format!(
+                "'{name}' is an invalid keyword argument for {function}()"
+            ));
+        }
+        let hint = similar(name, parameters.iter().copied())
+            .map(|similar| format!(". Did you mean '{similar}'?"))
+            .unwrap_or_default();
+        self.type_error(format!(
+            "{function}() got an unexpected keyword argument '{name}'{hint}"
+        ))
+    }
+
+    /// The value of an object used as an integer (`__index__`).
+    pub(in crate::python::vm) fn index_value(&mut self, object: ObjectId) -> Outcome<i64> {
+        if let Some(value) = self.int_value(object) {
+            return Ok(value);
+        }
+        if let Some(index) = self.call_special(object, "__index__", &[])? {
+            let value = self.int_value(index);
+            let name = self.type_name(index);
+            self.decref(index);
+            return match value {
+                Some(value) => Ok(value),
+                None => self.type_error(format!("__index__ returned non-int (type {name})")),
+            };
+        }
+        let name = self.type_name(object);
+        self.type_error(format!(
+            "'{name}' object cannot be interpreted as an integer"
+        ))
+    }
+
+    /// An argument that goes into a C `int`.
+    pub(in crate::python::vm) fn c_int(&mut self, object: ObjectId) -> Outcome<i32> {
+        let value = self.index_value(object)?;
+        match i32::try_from(value) {
+            Ok(value) => Ok(value),
+            Err(_) => Err(self.raise(
+                self.types.overflow_error,
+                "Python int too large to convert to C int",
+            )),
+        }
+    }
+
+    /// The tuple in which CPython passes arguments to a function of the old calling convention: it lives only during
+    /// the call, but it counts as an allocation. Owned.
+    pub(in crate::python::vm) fn pack_arguments(&mut self, items: &[ObjectId]) -> ObjectId {
+        for &item in items {
+            self.incref(item);
+        }
+        self.new_tuple(items)
+    }
+}

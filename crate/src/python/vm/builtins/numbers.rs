@@ -1,0 +1,187 @@
+//! `int`, `bool`, `float`, and `object` itself.
+
+use super::iterators::constructor_arguments;
+use super::{Args, Signature};
+use crate::heap::{Kind, ObjectId};
+use crate::python::text::{Exception, TextError, float_from_text, int_from_text};
+use crate::python::vm::arithmetic::Number;
+use crate::python::vm::{Outcome, Vm};
+use crate::tape::Recorder;
+
+pub fn register<R: Recorder>(vm: &mut Vm<R>) {
+    use Signature::{Any, Exactly};
+    let types = vm.types.clone();
+    vm.method(types.int, "__new__", Any, new_int);
+    vm.method(types.bool, "__new__", Any, new_bool);
+    vm.method(types.float, "__new__", Any, new_float);
+    vm.method(types.int, "bit_length", Exactly(0), |vm, args| {
+        let value = vm.int_value(args.positional[0]).unwrap_or(0);
+        Ok(vm.new_int(i64::from(64 - value.unsigned_abs().leading_zeros())))
+    });
+    vm.method(types.int, "bit_count", Exactly(0), |vm, args| {
+        let value = vm.int_value(args.positional[0]).unwrap_or(0);
+        Ok(vm.new_int(i64::from(value.unsigned_abs().count_ones())))
+    });
+    vm.method(types.float, "is_integer", Exactly(0), |vm, args| {
+        let value = vm.number(args.positional[0]).map_or(0.0, Number::float);
+        Ok(vm.bool(value.is_finite() && value.fract() == 0.0))
+    });
+    vm.method(types.object, "__new__", Any, new_object);
+    vm.method(types.object, "__init__", Any, init_object);
+    vm.method(types.object, "__repr__", Exactly(0), |vm, args| {
+        let text = vm.repr_builtin(args.positional[0])?;
+        Ok(vm.new_str(text))
+    });
+    vm.method(types.object, "__str__", Exactly(0), |vm, args| {
+        let text = vm.str_builtin(args.positional[0])?;
+        Ok(vm.new_str(text))
+    });
+    vm.method(types.object, "__hash__", Exactly(0), |vm, args| {
+        let hash = vm.hash_identity(args.positional[0]);
+        Ok(vm.new_int(hash))
+    });
+    vm.method(types.object, "__eq__", Exactly(1), |vm, args| {
+        let same = args.positional[0] == args.positional[1];
+        Ok(if same { vm.true_ } else { vm.not_implemented })
+    });
+    vm.method(types.object, "__format__", Exactly(1), |vm, args| {
+        if !vm.text(args.positional[1]).is_empty() {
+            let name = vm.type_name(args.positional[0]);
+            return vm.type_error(format!(
+                "unsupported format string passed to {name}.__format__"
+            ));
+        }
+        let text = vm.str(args.positional[0])?;
+        Ok(vm.new_str(text))
+    });
+}
+
+/// `object()`, and `super().__new__(cls)` of a class of the program.
+fn new_object<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let Some((&class, rest)) = args.positional.split_first() else {
+        return vm.type_error("object.__new__(): not enough arguments");
+    };
+    if vm.kind(class) != Kind::Type {
+        let name = vm.type_name(class);
+        return vm.type_error(format!(
+            "object.__new__(X): X is not a type object ({name})"
+        ));
+    }
+    if class == vm.types.object && !(rest.is_empty() && args.keywords.is_empty()) {
+        return vm.type_error("object() takes no arguments");
+    }
+    vm.new_instance(class, rest)
+}
+
+fn init_object<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    if args.positional.len() > 1 || !args.keywords.is_empty() {
+        return vm.type_error(
+            "object.__init__() takes exactly one argument (the instance to initialize)",
+        );
+    }
+    Ok(vm.none)
+}
+
+fn new_bool<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let truth = match *constructor_arguments(vm, "bool", (0, 1), args)? {
+        [object] => vm.truth(object)?,
+        _ => false,
+    };
+    Ok(vm.bool(truth))
+}
+
+fn new_int<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let own = Args {
+        positional: args.positional.get(1..).unwrap_or_default(),
+        keywords: args.keywords,
+    };
+    let [object, base] = vm.parse_arguments("int", ["", "base"], 0, &own)?;
+    let Some(object) = object else {
+        if base.is_some() {
+            return vm.type_error("int() missing string argument");
+        }
+        return Ok(vm.new_int(0));
+    };
+    let base = match base {
+        Some(_) if !vm.is_str(object) => {
+            return vm.type_error("int() can't convert non-string with explicit base");
+        }
+        Some(base) => vm.index_value(base)?,
+        None => 10,
+    };
+    match vm.number(object) {
+        Some(Number::Int(value)) => return Ok(vm.new_int(value)),
+        Some(Number::Float(value)) => {
+            let value = vm.float_to_int(value)?;
+            return Ok(vm.new_int(value));
+        }
+        None => {}
+    }
+    if vm.is_str(object) {
+        return match int_from_text(&vm.text(object), base) {
+            Ok(value) => Ok(vm.new_int(value)),
+            Err(TextError {
+                exception: Exception::Overflow,
+                ..
+            }) => vm.too_big(),
+            Err(error) => Err(vm.text_error(error)),
+        };
+    }
+    if vm.has_python_class(object)
+        && let Some(result) = vm.call_special(object, "__int__", &[])?
+    {
+        return int_result(vm, result, "__int__");
+    }
+    if let Some(value) = vm.index_optional(object)? {
+        return Ok(vm.new_int(value));
+    }
+    let name = vm.type_name(object);
+    vm.type_error(format!(
+        "int() argument must be a string, a bytes-like object or a real number, not '{name}'"
+    ))
+}
+
+fn int_result<R: Recorder>(vm: &mut Vm<R>, result: ObjectId, method: &str) -> Outcome {
+    if vm.int_value(result).is_some() {
+        return Ok(result);
+    }
+    let name = vm.type_name(result);
+    vm.decref(result);
+    vm.type_error(format!("{method} returned non-int (type {name})"))
+}
+
+fn new_float<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let [object] = *constructor_arguments(vm, "float", (0, 1), args)? else {
+        return Ok(vm.new_float(0.0));
+    };
+    if vm.kind(object) == Kind::Float {
+        return Ok(vm.new_reference(object));
+    }
+    if let Some(number) = vm.number(object) {
+        return Ok(vm.new_float(number.float()));
+    }
+    if vm.is_str(object) {
+        let text = vm.text(object);
+        let value = vm.text_result(float_from_text(&text))?;
+        return Ok(vm.new_float(value));
+    }
+    if vm.has_python_class(object)
+        && let Some(result) = vm.call_special(object, "__float__", &[])?
+    {
+        if vm.kind(result) == Kind::Float {
+            return Ok(result);
+        }
+        let (class, name) = (vm.type_name(object), vm.type_name(result));
+        vm.decref(result);
+        return vm.type_error(format!(
+            "{class}.__float__ returned non-float (type {name})"
+        ));
+    }
+    if let Some(value) = vm.index_optional(object)? {
+        return Ok(vm.new_float(value as f64));
+    }
+    let name = vm.type_name(object);
+    vm.type_error(format!(
+        "float() argument must be a string or a real number, not '{name}'"
+    ))
+}

@@ -1,0 +1,561 @@
+//! Calls: what can be called, and how arguments reach parameters (spec, section 4: who holds a reference when).
+
+use std::rc::Rc;
+
+use super::builtins::{Args, Signature};
+use super::frame::{Frame, Linked, Returns};
+use super::{Outcome, Unwind, Vm};
+use crate::collect;
+use crate::heap::{Kind, ObjectId};
+use crate::profile::Calls;
+use crate::python::code::Name;
+use crate::tape::Recorder;
+
+/// Slots of a `Kind::Function`; see `tables::FUNCTION_FIELDS`.
+pub const FUNCTION_GLOBALS: usize = 1;
+/// `__defaults__`
+pub const FUNCTION_DEFAULTS: usize = 4;
+/// `__kwdefaults__`
+pub const FUNCTION_KWDEFAULTS: usize = 5;
+/// `__closure__`
+pub const FUNCTION_CLOSURE: usize = 9;
+
+/// Native functions may call Python, which may call native functions: so deep at most, for the sake of the host's
+/// stack. CPython's own bound on C recursion is of the same kind.
+const NATIVE_DEPTH: usize = 150;
+
+/// What a call by bytecode comes to.
+pub enum Called {
+    /// A frame was pushed; the result comes when it returns.
+    Entered,
+    /// The result.
+    Result(ObjectId),
+}
+
+impl<R: Recorder> Vm<R> {
+    /// Calls anything with positional arguments.
+    pub(super) fn call(&mut self, callable: ObjectId, args: &[ObjectId]) -> Outcome {
+        self.call_with(
+            callable,
+            &Args {
+                positional: args,
+                keywords: &[],
+            },
+        )
+    }
+
+    /// Calls anything.
+    pub(super) fn call_with(&mut self, callable: ObjectId, args: &Args) -> Outcome {
+        match self.begin_call(callable, args)? {
+            Called::Result(result) => Ok(result),
+            Called::Entered => self.run_entered(),
+        }
+    }
+
+    /// Runs the frame that was just pushed until it returns.
+    pub(super) fn run_entered(&mut self) -> Outcome {
+        let bottom = self.frames.len();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.is_entry = true;
+        }
+        if let Err(unwind) = self.enter_native() {
+            self.pop_frame();
+            return Err(unwind);
+        }
+        let outcome = self.run_frames(bottom);
+        self.leave_native();
+        outcome
+    }
+
+    /// Calls an attribute of an object.
+    pub(super) fn call_method(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+        args: &[ObjectId],
+    ) -> Outcome {
+        let name = self.intern_str(name);
+        let method = self.get_attribute(object, name)?;
+        let result = self.call(method, args);
+        self.decref(method);
+        result
+    }
+
+    /// Calls a special method that the object's Python class defines; `None` if it defines none.
+    pub(super) fn call_special(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+        args: &[ObjectId],
+    ) -> Outcome<Option<ObjectId>> {
+        let class = self.type_of(object);
+        if self.class_info(class).is_builtin {
+            return Ok(None);
+        }
+        let name = self.intern_str(name);
+        let Some(function) = self.find_in_type(class, name) else {
+            return Ok(None);
+        };
+        if function == self.none {
+            return Ok(None);
+        }
+        let bound = self.bind(function, Some(object), class)?;
+        let result = match bound {
+            Some(bound) => {
+                let result = self.call(bound, args);
+                self.decref(bound);
+                result
+            }
+            // A plain function gets `self` first.
+            None => {
+                let mut with_self = Vec::with_capacity(args.len() + 1);
+                with_self.push(object);
+                with_self.extend_from_slice(args);
+                self.incref(function);
+                let result = self.call(function, &with_self);
+                self.decref(function);
+                result
+            }
+        };
+        result.map(Some)
+    }
+
+    /// Bounds nested calls of the machine by native code.
+    pub(super) fn enter_native(&mut self) -> Outcome<()> {
+        if self.native_depth >= NATIVE_DEPTH {
+            return Err(self.recursion_error());
+        }
+        self.native_depth += 1;
+        Ok(())
+    }
+
+    pub(super) fn leave_native(&mut self) {
+        self.native_depth -= 1;
+    }
+
+    pub(super) fn recursion_error(&mut self) -> Unwind {
+        self.raise(
+            self.types.recursion_error,
+            "maximum recursion depth exceeded",
+        )
+    }
+
+    /// Begins a call with borrowed arguments: a Python function gets a frame, anything else runs at once.
+    pub(super) fn begin_call(&mut self, callable: ObjectId, args: &Args) -> Outcome<Called> {
+        match self.kind(callable) {
+            Kind::Function => {
+                for &argument in args.positional {
+                    self.incref(argument);
+                }
+                for &(_, value) in args.keywords {
+                    self.incref(value);
+                }
+                self.enter_function(callable, args, 0)?;
+                Ok(Called::Entered)
+            }
+            Kind::BuiltinFunction => self.call_native(callable, args).map(Called::Result),
+            Kind::Method => {
+                let function = self.heap().slot(callable, 0);
+                let receiver = self.heap().slot(callable, 1);
+                let (Some(function), Some(receiver)) = (function, receiver) else {
+                    return self.type_error("the method has lost its function");
+                };
+                let mut positional = vec![receiver];
+                positional.extend_from_slice(args.positional);
+                self.begin_call(
+                    function,
+                    &Args {
+                        positional: &positional,
+                        keywords: args.keywords,
+                    },
+                )
+            }
+            Kind::Type => self.begin_construct(callable, args),
+            Kind::Weakref => {
+                self.no_arguments("weakref.ReferenceType.__call__", args)?;
+                let referent = self.heap().slot(callable, crate::weakref::REFERENT);
+                let result = referent.unwrap_or(self.none);
+                Ok(Called::Result(self.new_reference(result)))
+            }
+            Kind::StaticMethod => match self.heap().slot(callable, 0) {
+                Some(function) => self.begin_call(function, args),
+                None => self.type_error("uninitialized staticmethod object"),
+            },
+            _ => {
+                let name = self.intern_str("__call__");
+                let class = self.type_of(callable);
+                match self.find_in_type(class, name) {
+                    Some(function) if self.kind(function) == Kind::Function => {
+                        let mut positional = vec![callable];
+                        positional.extend_from_slice(args.positional);
+                        self.begin_call(
+                            function,
+                            &Args {
+                                positional: &positional,
+                                keywords: args.keywords,
+                            },
+                        )
+                    }
+                    _ => {
+                        let name = self.type_name(callable);
+                        self.type_error(format!("'{name}' object is not callable"))
+                    }
+                }
+            }
+        }
+    }
+
+    fn no_arguments(&mut self, name: &str, args: &Args) -> Outcome<()> {
+        if args.positional.is_empty() && args.keywords.is_empty() {
+            return Ok(());
+        }
+        let given = args.positional.len();
+        self.type_error(format!("{name}() takes no arguments ({given} given)"))
+    }
+
+    /// Calls one of the machine's own functions, after checking what it takes.
+    pub(super) fn call_native(&mut self, callable: ObjectId, args: &Args) -> Outcome {
+        let index = self.heap().payload(callable).index();
+        let function = self.natives[index].call;
+        let result = match self.heap().slot(callable, 0) {
+            Some(receiver) => {
+                let mut positional = vec![receiver];
+                positional.extend_from_slice(args.positional);
+                let args = Args {
+                    positional: &positional,
+                    keywords: args.keywords,
+                };
+                self.check_signature(index, &args, true)?;
+                function(self, &args)
+            }
+            None => {
+                let is_method = self.type_of(callable) == self.types.method_descriptor;
+                self.check_signature(index, args, is_method)?;
+                function(self, args)
+            }
+        };
+        self.check_stopped()?;
+        result
+    }
+
+    fn check_signature(&mut self, index: usize, args: &Args, is_method: bool) -> Outcome<()> {
+        let native = &self.natives[index];
+        let (name, owner, signature) = (native.name, native.owner, native.signature);
+        let qualified = if owner.is_empty() {
+            name.to_string()
+        } else {
+            format!("{owner}.{name}")
+        };
+        let Some(given) = args.positional.len().checked_sub(usize::from(is_method)) else {
+            return self.type_error(format!("unbound method {qualified}() needs an argument"));
+        };
+        if signature == Signature::Any {
+            return Ok(());
+        }
+        if !args.keywords.is_empty() {
+            return self.type_error(format!("{qualified}() takes no keyword arguments"));
+        }
+        match signature {
+            Signature::Exactly(0) if given > 0 => {
+                self.type_error(format!("{qualified}() takes no arguments ({given} given)"))
+            }
+            Signature::Exactly(1) if given != 1 => self.type_error(format!(
+                "{qualified}() takes exactly one argument ({given} given)"
+            )),
+            Signature::Exactly(wanted) if given != wanted => self.type_error(format!(
+                "{name} expected {wanted} argument{}, got {given}",
+                plural(wanted)
+            )),
+            Signature::Between(least, _) if given < least => self.type_error(format!(
+                "{name} expected at least {least} argument{}, got {given}",
+                plural(least)
+            )),
+            Signature::Between(_, most) if given > most => self.type_error(format!(
+                "{name} expected at most {most} argument{}, got {given}",
+                plural(most)
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Pushes a frame for a Python function. The arguments are owned by this call and move to the parameters, also if
+    /// they don't fit; `kept` values below them on the stack are released by the caller after the return.
+    pub(super) fn enter_function(
+        &mut self,
+        function: ObjectId,
+        args: &Args,
+        kept: usize,
+    ) -> Outcome<()> {
+        let index = self.heap().payload(function).index();
+        let linked = self.linked[index].clone();
+        if self.frames.len() >= self.recursion_limit {
+            self.decref_all(args.positional.iter().copied());
+            self.decref_all(args.keywords.iter().map(|&(_, value)| value));
+            return Err(self.recursion_error());
+        }
+        let namespace = self.new_frame_object(&linked);
+        let code = &linked.code;
+        let is_simple = args.keywords.is_empty()
+            && args.positional.len() == code.argument_count as usize
+            && code.keyword_only_count == 0
+            && !code.flags.varargs
+            && !code.flags.varkeywords;
+        if is_simple {
+            for (slot, &argument) in args.positional.iter().enumerate() {
+                self.world.replace_slot(namespace, slot, Some(argument));
+            }
+        } else if let Err(unwind) = self.bind_arguments(function, &linked, namespace, args) {
+            self.decref(namespace);
+            return Err(unwind);
+        }
+        self.incref(function);
+        let globals = self
+            .heap()
+            .slot(function, FUNCTION_GLOBALS)
+            .unwrap_or(self.globals);
+        let caller = self.heap().place();
+        let base = self.stack.len();
+        self.push_frame(Frame {
+            linked,
+            pc: 0,
+            namespace,
+            function: Some(function),
+            generator: None,
+            names: None,
+            globals,
+            base,
+            kept,
+            is_entry: false,
+            returns: Returns::Value,
+            caller,
+        });
+        Ok(())
+    }
+
+    /// Releases what the caller kept for a call that is over: last to first, as ≤3.10 does.
+    pub(super) fn release_call(&mut self, frame: &Frame) {
+        for _ in 0..frame.kept {
+            let value = self.stack.pop().flatten();
+            self.xdecref(value);
+        }
+        if let Returns::Instance {
+            instance,
+            arguments,
+        } = frame.returns
+        {
+            self.decref(instance);
+            self.decref(arguments);
+        }
+    }
+
+    /// Whether this version's calls keep the arguments on the caller's stack.
+    pub(super) fn keeps_arguments(&self) -> bool {
+        self.profile().calls == Calls::KeepArguments
+    }
+
+    /// After a native call the interpreter looks whether a collection is due.
+    pub(super) fn check_eval_breaker(&mut self) -> Outcome<()> {
+        if !self.profile().collects_in_allocation {
+            collect::run_if_due(self);
+        }
+        self.check_stopped()
+    }
+
+    /// A run that had to stop where it couldn't be told stops here.
+    pub(super) fn check_stopped(&mut self) -> Outcome<()> {
+        match self.stopped.take() {
+            Some(diagnostic) => Err(Unwind::Stop(diagnostic)),
+            None => Ok(()),
+        }
+    }
+
+    /// `initialize_locals`: arguments (owned) to parameters, with defaults, `*args` and `**kwargs`.
+    fn bind_arguments(
+        &mut self,
+        function: ObjectId,
+        linked: &Rc<Linked>,
+        namespace: ObjectId,
+        args: &Args,
+    ) -> Outcome<()> {
+        let code = &linked.code;
+        let wanted = code.argument_count as usize;
+        let keyword_only = code.keyword_only_count as usize;
+        let given = args.positional.len();
+        let named = wanted + keyword_only;
+        let mut unplaced: Vec<ObjectId> = Vec::new();
+
+        for (slot, &argument) in args.positional.iter().take(wanted).enumerate() {
+            self.world.replace_slot(namespace, slot, Some(argument));
+        }
+        let extra = &args.positional[given.min(wanted)..];
+        if code.flags.varargs {
+            let rest = self.new_tuple(extra);
+            self.world.replace_slot(namespace, named, Some(rest));
+        } else {
+            unplaced.extend_from_slice(extra);
+        }
+        let kwargs = code.flags.varkeywords.then(|| {
+            let dict = self.new_dict();
+            let slot = named + usize::from(code.flags.varargs);
+            self.world.replace_slot(namespace, slot, Some(dict));
+            dict
+        });
+
+        let mut error = None;
+        for &(name, value) in args.keywords {
+            let text = self.text(name);
+            let slot = code.slots[..named]
+                .iter()
+                .enumerate()
+                .position(|(index, slot)| {
+                    index >= code.positional_only_count as usize && *slot.name == *text
+                });
+            match (slot, kwargs) {
+                (Some(slot), _) if self.heap().slot(namespace, slot).is_some() => {
+                    error = error.or(Some(format!("got multiple values for argument '{text}'")));
+                    unplaced.push(value);
+                }
+                (Some(slot), _) => {
+                    self.world.replace_slot(namespace, slot, Some(value));
+                }
+                (None, Some(kwargs)) => {
+                    self.dict_set(kwargs, name, value)?;
+                    self.decref(value);
+                }
+                (None, None) => {
+                    error = error.or(Some(format!("got an unexpected keyword argument '{text}'")));
+                    unplaced.push(value);
+                }
+            }
+        }
+        let result = match error {
+            Some(error) => self.argument_error(linked, &error),
+            None => self.fill_defaults(function, linked, namespace, given),
+        };
+        self.decref_all(unplaced);
+        result
+    }
+
+    fn argument_error(&mut self, linked: &Rc<Linked>, error: &str) -> Outcome<()> {
+        let qualname = linked.code.qualname.clone();
+        self.type_error(format!("{qualname}() {error}"))
+    }
+
+    /// Defaults for what is missing; then complaints about what is still missing or too much, as CPython words them.
+    fn fill_defaults(
+        &mut self,
+        function: ObjectId,
+        linked: &Rc<Linked>,
+        namespace: ObjectId,
+        given: usize,
+    ) -> Outcome<()> {
+        let code = linked.code.clone();
+        let wanted = code.argument_count as usize;
+        let keyword_only = code.keyword_only_count as usize;
+        let defaults = self.heap().slot(function, FUNCTION_DEFAULTS);
+        let defaults: Vec<ObjectId> = defaults
+            .map(|tuple| self.heap().slots(tuple).iter().flatten().copied().collect())
+            .unwrap_or_default();
+        if given > wanted && !code.flags.varargs {
+            return self.too_many_positional(linked, given, defaults.len(), namespace);
+        }
+        let first_default = wanted - defaults.len().min(wanted);
+        let mut missing: Vec<Name> = Vec::new();
+        for slot in 0..wanted {
+            if self.heap().slot(namespace, slot).is_some() {
+                continue;
+            }
+            if slot >= first_default {
+                let default = self.new_reference(defaults[slot - first_default]);
+                self.world.replace_slot(namespace, slot, Some(default));
+            } else {
+                missing.push(code.slots[slot].name.clone());
+            }
+        }
+        if !missing.is_empty() {
+            return self.missing_arguments(linked, "positional", &missing);
+        }
+        let keyword_defaults = self.heap().slot(function, FUNCTION_KWDEFAULTS);
+        for slot in wanted..wanted + keyword_only {
+            if self.heap().slot(namespace, slot).is_some() {
+                continue;
+            }
+            let name = self.intern(&code.slots[slot].name);
+            match keyword_defaults.and_then(|dict| self.dict_get_name(dict, name)) {
+                Some(default) => {
+                    self.incref(default);
+                    self.world.replace_slot(namespace, slot, Some(default));
+                }
+                None => missing.push(code.slots[slot].name.clone()),
+            }
+        }
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            self.missing_arguments(linked, "keyword-only", &missing)
+        }
+    }
+
+    fn missing_arguments(
+        &mut self,
+        linked: &Rc<Linked>,
+        kind: &str,
+        missing: &[Name],
+    ) -> Outcome<()> {
+        let quoted: Vec<String> = missing.iter().map(|name| format!("'{name}'")).collect();
+        let names = match quoted.as_slice() {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [init @ .., last] => format!("{}, and {last}", init.join(", ")),
+            [] => String::new(),
+        };
+        let count = missing.len();
+        self.argument_error(
+            linked,
+            &format!(
+                "missing {count} required {kind} argument{}: {names}",
+                plural(count)
+            ),
+        )
+    }
+
+    fn too_many_positional(
+        &mut self,
+        linked: &Rc<Linked>,
+        given: usize,
+        defaults: usize,
+        namespace: ObjectId,
+    ) -> Outcome<()> {
+        let code = &linked.code;
+        let wanted = code.argument_count as usize;
+        let keyword_only = (wanted..wanted + code.keyword_only_count as usize)
+            .filter(|&slot| self.heap().slot(namespace, slot).is_some())
+            .count();
+        let (takes, is_plural) = if defaults > 0 {
+            (format!("from {} to {wanted}", wanted - defaults), true)
+        } else {
+            (wanted.to_string(), wanted != 1)
+        };
+        let keyword_part = if keyword_only > 0 {
+            format!(
+                " positional argument{} (and {keyword_only} keyword-only argument{})",
+                plural(given),
+                plural(keyword_only)
+            )
+        } else {
+            String::new()
+        };
+        let was = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        self.argument_error(
+            linked,
+            &format!(
+                "takes {takes} positional argument{} but {given}{keyword_part} {was} given",
+                if is_plural { "s" } else { "" }
+            ),
+        )
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

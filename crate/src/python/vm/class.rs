@@ -1,0 +1,581 @@
+//! Classes: the class statement, what a class is made of, and making instances.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::builtins::Args;
+use super::call::Called;
+use super::frame::Returns;
+use super::{Outcome, Vm};
+use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::profile::Attributes;
+use crate::python::code::Name;
+use crate::python::tables::Class;
+use crate::tape::Recorder;
+
+/// Facts about a class that only the machine needs.
+#[derive(Debug, Clone)]
+pub struct ClassInfo {
+    /// The class object.
+    pub object: ObjectId,
+    /// The class itself first, `object` last.
+    pub mro: Vec<ObjectId>,
+    /// Made by the machine, not by a program.
+    pub is_builtin: bool,
+    /// The class or one of its bases defines `__del__`.
+    pub has_finalizer: bool,
+    /// Places of `Class::keys`.
+    pub key_index: HashMap<ObjectId, usize>,
+    /// How many more names the shared keys take (spec, section 6.2).
+    pub key_budget: u32,
+    /// Classes derived from this one, dead ones too.
+    pub subclasses: Vec<ObjectId>,
+}
+
+/// The shared keys of a class start with so much room (`SHARED_KEYS_MAX_SIZE`).
+const KEY_BUDGET: u32 = 30;
+
+impl<R: Recorder> Vm<R> {
+    /// The machine's facts about a class.
+    pub(super) fn class_info(&self, class: ObjectId) -> &ClassInfo {
+        &self.classes[self.heap().payload(class).index()]
+    }
+
+    pub(super) fn class_info_mut(&mut self, class: ObjectId) -> &mut ClassInfo {
+        let index = self.heap().payload(class).index();
+        &mut self.classes[index]
+    }
+
+    /// The facts about a class that its instances' slots depend on.
+    pub(super) fn class_facts(&self, class: ObjectId) -> &Class {
+        &self.tables.classes[self.heap().payload(class).index()]
+    }
+
+    pub(super) fn class_facts_mut(&mut self, class: ObjectId) -> &mut Class {
+        let index = self.heap().payload(class).index();
+        &mut self.tables.classes[index]
+    }
+
+    pub(super) fn mro(&self, class: ObjectId) -> Vec<ObjectId> {
+        self.class_info(class).mro.clone()
+    }
+
+    pub(super) fn is_subclass(&self, class: ObjectId, base: ObjectId) -> bool {
+        self.class_info(class).mro.contains(&base)
+    }
+
+    pub(super) fn is_instance(&self, object: ObjectId, class: ObjectId) -> bool {
+        self.is_subclass(self.type_of(object), class)
+    }
+
+    /// `__build_class__`: runs the body, then makes the class. All borrowed.
+    pub(super) fn build_class(
+        &mut self,
+        body: ObjectId,
+        name: ObjectId,
+        bases: &[ObjectId],
+        keywords: &[(ObjectId, ObjectId)],
+    ) -> Outcome {
+        if let Some(&(keyword, _)) = keywords.first() {
+            let keyword = self.text(keyword);
+            return self.unsupported(format!("the class keyword '{keyword}' (metaclasses and __init_subclass__ are outside the subset)"));
+        }
+        let namespace = self.new_dict();
+        let cell = match self.run_class_body(body, namespace) {
+            Ok(cell) => cell,
+            Err(unwind) => {
+                self.decref(namespace);
+                return Err(unwind);
+            }
+        };
+        let class = self.build_type(name, bases, namespace);
+        self.decref(namespace);
+        if let Ok(class) = class
+            && self.kind(cell) == Kind::Cell
+        {
+            self.incref(class);
+            let old = self.world.replace_slot(cell, 0, Some(class));
+            self.xdecref(old);
+        }
+        self.decref(cell);
+        class
+    }
+
+    fn run_class_body(&mut self, body: ObjectId, namespace: ObjectId) -> Outcome {
+        self.enter_function(body, &Args { positional: &[], keywords: &[] }, 0)?;
+        if let Some(frame) = self.frames.last_mut() {
+            // The body's names live in the class's dict; its frame object holds only what it closes over.
+            frame.names = Some(namespace);
+        }
+        self.run_entered()
+    }
+
+    /// `type(name, bases, namespace)`: all borrowed; the namespace is copied.
+    pub(super) fn build_type(
+        &mut self,
+        name: ObjectId,
+        bases: &[ObjectId],
+        namespace: ObjectId,
+    ) -> Outcome {
+        let bases = if bases.is_empty() {
+            vec![self.types.object]
+        } else {
+            bases.to_vec()
+        };
+        let base = self.check_bases(&bases)?;
+        let mro = self.compute_mro(&bases)?;
+        let members = self.own_members(namespace)?;
+        let facts = self.facts_for(name, base, namespace, members.as_deref());
+        let dict = self.copy_namespace(namespace, members.as_deref())?;
+        self.make_class(facts, base, &bases, mro, dict, members)
+    }
+
+    /// Which base decides the layout of instances.
+    fn check_bases(&mut self, bases: &[ObjectId]) -> Outcome {
+        let mut best = bases[0];
+        for &base in bases {
+            if self.kind(base) != Kind::Type {
+                return self.unsupported("a base class that is not a class");
+            }
+            let name = self.class_facts(base).name.clone();
+            match self.class_facts(base).instance_kind {
+                Kind::Object | Kind::Instance | Kind::Exception => {}
+                Kind::Bool | Kind::Function | Kind::None | Kind::Range | Kind::Slice => {
+                    return self.type_error(format!("type '{name}' is not an acceptable base type"));
+                }
+                _ => return self.unsupported(format!("a class derived from '{name}'")),
+            }
+            if self.class_facts(best).instance_kind == Kind::Object {
+                best = base;
+            }
+        }
+        Ok(best)
+    }
+
+    /// The C3 linearization, without the class itself.
+    fn compute_mro(&mut self, bases: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+        let mut sequences: Vec<Vec<ObjectId>> = bases.iter().map(|&base| self.mro(base)).collect();
+        sequences.push(bases.to_vec());
+        let mut mro = Vec::new();
+        loop {
+            sequences.retain(|sequence| !sequence.is_empty());
+            if sequences.is_empty() {
+                return Ok(mro);
+            }
+            let candidate = sequences.iter().map(|sequence| sequence[0]).find(|candidate| {
+                !sequences.iter().any(|sequence| sequence[1..].contains(candidate))
+            });
+            let Some(next) = candidate else {
+                let names: Vec<Name> = bases.iter().map(|&base| self.class_facts(base).name.clone()).collect();
+                return self.type_error(format!(
+                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    names.join(", ")
+                ));
+            };
+            mro.push(next);
+            for sequence in &mut sequences {
+                if sequence[0] == next {
+                    sequence.remove(0);
+                }
+            }
+        }
+    }
+
+    /// The names in `__slots__`, in alphabetical order; `None` without `__slots__`.
+    fn own_members(&mut self, namespace: ObjectId) -> Outcome<Option<Vec<Name>>> {
+        let name = self.intern_str("__slots__");
+        let Some(slots) = self.dict_get_name(namespace, name) else {
+            return Ok(None);
+        };
+        let names = if self.is_str(slots) {
+            vec![self.new_reference(slots)]
+        } else {
+            self.collect_items(slots)?
+        };
+        let mut members: Vec<Name> = names.iter().map(|&name| self.text(name)).collect();
+        self.decref_all(names);
+        members.sort();
+        Ok(Some(members))
+    }
+
+    fn facts_for(
+        &mut self,
+        name: ObjectId,
+        base: ObjectId,
+        namespace: ObjectId,
+        members: Option<&[Name]>,
+    ) -> Class {
+        let qualname_key = self.intern_str("__qualname__");
+        let module_key = self.intern_str("__module__");
+        let name = self.text(name);
+        let qualname = self
+            .dict_get_name(namespace, qualname_key)
+            .map_or_else(|| name.clone(), |qualname| self.text(qualname));
+        let module = self
+            .dict_get_name(namespace, module_key)
+            .map_or_else(|| "__main__".into(), |module| self.text(module));
+        let parent = self.class_facts(base).clone();
+        let own = members.unwrap_or_default();
+        let is_plain = |name: &&Name| !matches!(&***name, "__dict__" | "__weakref__");
+        let mut all_members = parent.members.clone();
+        all_members.extend(own.iter().filter(is_plain).cloned());
+        let adds = |name: &str| members.is_none() || own.iter().any(|member| **member == *name);
+        Class {
+            name,
+            qualname,
+            module,
+            instance_kind: if parent.instance_kind == Kind::Object {
+                Kind::Instance
+            } else {
+                parent.instance_kind
+            },
+            members: all_members,
+            has_dict: parent.has_dict || adds("__dict__"),
+            has_weakref: parent.has_weakref || adds("__weakref__"),
+            keys: Vec::new(),
+        }
+    }
+
+    /// The class's own dict: the body's names without those that live elsewhere.
+    fn copy_namespace(&mut self, namespace: ObjectId, members: Option<&[Name]>) -> Outcome {
+        let dict = self.new_dict();
+        for (key, value) in self.dict_entries(namespace) {
+            let name = self.text(key);
+            if matches!(&*name, "__qualname__" | "__classcell__") {
+                continue;
+            }
+            // Some special methods are static or class methods without being told.
+            let wrapped = match (&*name, self.kind(value)) {
+                ("__new__", Kind::Function) => Some((Kind::StaticMethod, self.types.staticmethod)),
+                ("__init_subclass__" | "__class_getitem__", Kind::Function) => {
+                    Some((Kind::ClassMethod, self.types.classmethod))
+                }
+                _ => None,
+            };
+            match wrapped {
+                Some((kind, class)) => {
+                    self.incref(value);
+                    let wrapper = self.new_fixed(kind, class, &[Some(value), None], Payload::default());
+                    self.dict_set(dict, key, wrapper)?;
+                    self.decref(wrapper);
+                }
+                None => self.dict_set(dict, key, value)?,
+            }
+            if members.is_some_and(|members| members.contains(&name)) {
+                self.decref(dict);
+                return self.value_error(format!("'{name}' in __slots__ conflicts with class variable"));
+            }
+        }
+        Ok(dict)
+    }
+
+    /// The class object and its parts, in the order in which CPython makes them (spec, section 7).
+    fn make_class(
+        &mut self,
+        facts: Class,
+        base: ObjectId,
+        bases: &[ObjectId],
+        mut mro: Vec<ObjectId>,
+        dict: ObjectId,
+        members: Option<Vec<Name>>,
+    ) -> Outcome {
+        let index = self.tables.classes.len();
+        let parent = self.class_facts(base).clone();
+        let (adds_dict, adds_weakref) = (
+            facts.has_dict && !parent.has_dict,
+            facts.has_weakref && !parent.has_weakref,
+        );
+        let is_exception = facts.instance_kind == Kind::Exception;
+        self.tables.classes.push(facts);
+        let class = self.allocate(Kind::Type, self.types.type_, 4, Payload::from_index(index));
+        self.world.track(class);
+        mro.insert(0, class);
+        self.classes.push(ClassInfo {
+            object: class,
+            mro: mro.clone(),
+            is_builtin: false,
+            has_finalizer: false,
+            key_index: HashMap::new(),
+            key_budget: KEY_BUDGET,
+            subclasses: Vec::new(),
+        });
+        for &base in bases {
+            self.incref(base);
+        }
+        let bases_tuple = self.new_tuple(bases);
+        self.world.replace_slot(class, 0, Some(dict));
+        self.world.replace_slot(class, 2, Some(bases_tuple));
+        self.incref(base);
+        self.world.replace_slot(class, 3, Some(base));
+        for name in members.iter().flatten() {
+            if !matches!(&**name, "__dict__" | "__weakref__") {
+                self.add_descriptor(class, dict, self.types.member_descriptor, name)?;
+            }
+        }
+        if self.profile().classes.has_getsets && !is_exception {
+            if adds_dict {
+                self.add_descriptor(class, dict, self.types.getset_descriptor, &"__dict__".into())?;
+            }
+            if adds_weakref {
+                self.add_descriptor(class, dict, self.types.getset_descriptor, &"__weakref__".into())?;
+            }
+        }
+        for &item in &mro {
+            self.incref(item);
+        }
+        let mro_tuple = self.new_tuple(&mro);
+        self.world.replace_slot(class, 1, Some(mro_tuple));
+        let doc = self.intern_str("__doc__");
+        if self.dict_get_name(dict, doc).is_none() {
+            self.dict_set(dict, doc, self.none)?;
+        }
+        for &base in bases {
+            self.class_info_mut(base).subclasses.push(class);
+        }
+        self.class_changed(class);
+        if let Attributes::Inline { static_attributes_first: true } = self.profile().attributes {
+            self.add_static_attributes(class, dict);
+        }
+        self.call_set_names(class, dict)?;
+        Ok(class)
+    }
+
+    fn add_static_attributes(&mut self, class: ObjectId, dict: ObjectId) {
+        let name = self.intern_str("__static_attributes__");
+        let Some(tuple) = self.dict_get_name(dict, name) else {
+            return;
+        };
+        let names: Vec<ObjectId> = self.heap().slots(tuple).iter().flatten().copied().collect();
+        for name in names {
+            self.add_key(class, name);
+        }
+    }
+
+    /// `__set_name__` of the values in a class's dict.
+    fn call_set_names(&mut self, class: ObjectId, dict: ObjectId) -> Outcome<()> {
+        for (key, value) in self.dict_entries(dict) {
+            if self.kind(value) == Kind::Instance
+                && let Some(result) = self.call_special(value, "__set_name__", &[class, key])?
+            {
+                self.decref(result);
+            }
+        }
+        Ok(())
+    }
+
+    /// A `member_descriptor` or `getset_descriptor` in a class's dict.
+    fn add_descriptor(
+        &mut self,
+        class: ObjectId,
+        dict: ObjectId,
+        kind: ObjectId,
+        name: &Name,
+    ) -> Outcome<()> {
+        let key = self.intern(name);
+        let text = self.heap().payload(key);
+        self.incref(class);
+        let descriptor = self.new_fixed(Kind::Descriptor, kind, &[Some(class)], text);
+        self.dict_set(dict, key, descriptor)?;
+        self.decref(descriptor);
+        Ok(())
+    }
+
+    /// Something in a class's dict changed: what is derived from it is found anew, for its subclasses too.
+    pub(super) fn class_changed(&mut self, class: ObjectId) {
+        self.type_cache.clear();
+        let name = self.intern_str("__del__");
+        let mut pending = vec![class];
+        while let Some(class) = pending.pop() {
+            let has_finalizer = self.find_in_type(class, name).is_some();
+            let info = self.class_info_mut(class);
+            info.has_finalizer = has_finalizer;
+            pending.extend(info.subclasses.iter().copied());
+        }
+    }
+
+    /// A class dies.
+    pub(super) fn forget_class(&mut self, class: ObjectId) {
+        self.type_cache.clear();
+        let bases = self.mro(class);
+        for base in bases {
+            self.class_info_mut(base).subclasses.retain(|&other| other != class);
+        }
+    }
+
+    /// The place of an attribute among the inline values of a class's instances; a new one if the budget allows it.
+    pub(super) fn add_key(&mut self, class: ObjectId, name: ObjectId) -> Option<usize> {
+        if let Some(&index) = self.class_info(class).key_index.get(&name) {
+            return Some(index);
+        }
+        if self.class_info(class).key_budget == 0 {
+            return None;
+        }
+        let text: Rc<str> = self.text(name);
+        let facts = self.class_facts_mut(class);
+        let index = facts.keys.len();
+        facts.keys.push(text);
+        let info = self.class_info_mut(class);
+        info.key_budget -= 1;
+        info.key_index.insert(name, index);
+        Some(index)
+    }
+
+    /// An empty instance of a Python class (`object.__new__`), or an exception with these arguments.
+    pub(super) fn new_instance(&mut self, class: ObjectId, args: &[ObjectId]) -> Outcome {
+        if self.heap().alive_count() >= self.limits.objects {
+            return self.limit(format!(
+                "the program has more than {} objects at a time: more than the playground keeps",
+                self.limits.objects
+            ));
+        }
+        let facts = self.class_facts(class);
+        let (kind, members, keys) = (facts.instance_kind, facts.members.len(), facts.keys.len());
+        match kind {
+            Kind::Exception => Ok(self.new_exception(class, args)),
+            Kind::Instance => {
+                let inline = match self.profile().attributes {
+                    Attributes::Dict => 0,
+                    Attributes::Inline { .. } => {
+                        let info = self.class_info_mut(class);
+                        if info.key_budget > 1 {
+                            info.key_budget -= 1;
+                        }
+                        keys
+                    }
+                };
+                let slots = (members + 1 + inline) as u32;
+                let object = self.allocate(Kind::Instance, class, slots, Payload::default());
+                self.world.track(object);
+                Ok(object)
+            }
+            Kind::Object => Ok(self
+                .world
+                .create(Kind::Object, Some(class), 0, Payload::default())),
+            _ => self.unsupported(format!("making a '{}' object this way", self.class_facts(class).name)),
+        }
+    }
+
+    /// Calls a class: `__new__`, then `__init__` (`type_call`). Arguments are borrowed.
+    pub(super) fn begin_construct(&mut self, class: ObjectId, args: &Args) -> Outcome<Called> {
+        let new_name = self.intern_str("__new__");
+        let mro = self.mro(class);
+        // Where `__new__` comes from: a Python class, or the first built-in type that has one.
+        for &base in &mro {
+            if let Some(&native) = self.native_methods.get(&(base, new_name)) {
+                if base == self.types.object || self.class_facts(class).instance_kind == Kind::Instance {
+                    break;
+                }
+                let mut positional = vec![class];
+                positional.extend_from_slice(args.positional);
+                let function = self.natives[native].call;
+                let result = function(self, &Args { positional: &positional, keywords: args.keywords })?;
+                return Ok(Called::Result(result));
+            }
+            if !self.class_info(base).is_builtin
+                && let Some(function) = self.find_in_type(base, new_name)
+                && self.kind(function) == Kind::StaticMethod
+            {
+                let mut positional = vec![class];
+                positional.extend_from_slice(args.positional);
+                let instance = self.call_with(function, &Args { positional: &positional, keywords: args.keywords })?;
+                if !self.is_instance(instance, class) {
+                    return Ok(Called::Result(instance));
+                }
+                return self.begin_init(class, instance, args, true);
+            }
+        }
+        // The arguments stand in a tuple for the time of the call.
+        for &argument in args.positional {
+            self.incref(argument);
+        }
+        let arguments = self.new_tuple(args.positional);
+        let instance = match self.new_instance(class, args.positional) {
+            Ok(instance) => instance,
+            Err(unwind) => {
+                self.decref(arguments);
+                return Err(unwind);
+            }
+        };
+        self.begin_init_with_tuple(class, instance, args, false, arguments)
+    }
+
+    fn begin_init(&mut self, class: ObjectId, instance: ObjectId, args: &Args, has_new: bool) -> Outcome<Called> {
+        self.begin_init_with_tuple(class, instance, args, has_new, self.empty_tuple)
+    }
+
+    /// Calls `__init__`; `instance` and `arguments` are owned.
+    fn begin_init_with_tuple(
+        &mut self,
+        class: ObjectId,
+        instance: ObjectId,
+        args: &Args,
+        has_new: bool,
+        arguments: ObjectId,
+    ) -> Outcome<Called> {
+        let init_name = self.intern_str("__init__");
+        match self.find_in_type(class, init_name) {
+            Some(init) if self.kind(init) == Kind::Function => {
+                let mut positional = vec![instance];
+                positional.extend_from_slice(args.positional);
+                for &argument in &positional {
+                    self.incref(argument);
+                }
+                for &(_, value) in args.keywords {
+                    self.incref(value);
+                }
+                let args = Args { positional: &positional, keywords: args.keywords };
+                if let Err(unwind) = self.enter_function(init, &args, 0) {
+                    self.decref(instance);
+                    self.decref(arguments);
+                    return Err(unwind);
+                }
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.returns = Returns::Instance { instance, arguments };
+                }
+                Ok(Called::Entered)
+            }
+            _ => {
+                let takes_any = has_new || self.class_facts(class).instance_kind == Kind::Exception;
+                self.decref(arguments);
+                if !takes_any && !(args.positional.is_empty() && args.keywords.is_empty()) {
+                    self.decref(instance);
+                    let name = self.class_facts(class).name.clone();
+                    return self.type_error(format!("{name}() takes no arguments"));
+                }
+                if !args.keywords.is_empty() && !has_new {
+                    self.decref(instance);
+                    let name = self.class_facts(class).name.clone();
+                    return self.type_error(format!("{name}() takes no keyword arguments"));
+                }
+                Ok(Called::Result(instance))
+            }
+        }
+    }
+
+    /// Whether attributes of this class's instances live inside them.
+    pub(super) fn has_inline_values(&self, class: ObjectId) -> bool {
+        let facts = self.class_facts(class);
+        facts.instance_kind == Kind::Instance
+            && facts.has_dict
+            && matches!(self.profile().attributes, Attributes::Inline { .. })
+            && (facts.members.is_empty() || self.profile().slots_keep_inline_values)
+    }
+
+    /// The slot of an instance that holds its dict, if its class gives it one.
+    pub(super) fn dict_slot(&self, object: ObjectId) -> Option<usize> {
+        let class = self.type_of(object);
+        match self.kind(object) {
+            Kind::Exception => Some(0),
+            Kind::Function => Some(8),
+            Kind::Instance if self.class_facts(class).has_dict => {
+                Some(self.class_facts(class).members.len())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether an exception's class is one of the machine's own.
+    pub(super) fn is_builtin_class(&self, class: ObjectId) -> bool {
+        self.flags(class).has(Flags::BUILTIN)
+    }
+}

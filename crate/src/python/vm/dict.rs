@@ -1,0 +1,312 @@
+//! Dicts: pairs of slots in order of insertion, and a hash index beside the heap.
+
+use super::{Outcome, Unwind, Vm};
+use crate::collect::must_be_tracked;
+use crate::heap::{Kind, ObjectId};
+use crate::tape::Recorder;
+
+/// What finds a key's entry. The heap holds the entries (slots `2 * entry` and `2 * entry + 1`); a deleted entry is a
+/// pair of empty slots.
+#[derive(Debug, Default)]
+pub struct DictIndex {
+    /// Entries that are not deleted.
+    pub used: u32,
+    /// The hash of each entry's key.
+    hashes: Vec<i64>,
+    /// Open addressing, entry + 1 or 0; empty while a walk over the entries is faster.
+    table: Vec<u32>,
+}
+
+/// Up to so many entries no table is needed.
+const SMALL: usize = 8;
+
+impl DictIndex {
+    fn probe(&self, hash: i64) -> impl Iterator<Item = usize> + use<> {
+        let mask = self.table.len() - 1;
+        let start = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+        (0..).map(move |step| (start as usize).wrapping_add(step) & mask)
+    }
+
+    fn place(&mut self, entry: usize) {
+        if let Some(place) = self.probe(self.hashes[entry]).find(|&place| self.table[place] == 0) {
+            self.table[place] = entry as u32 + 1;
+        }
+    }
+
+    fn rebuild(&mut self) {
+        let length = if self.hashes.len() <= SMALL {
+            0
+        } else {
+            (self.hashes.len() * 2).next_power_of_two()
+        };
+        self.table = vec![0; length];
+        if length > 0 {
+            for entry in 0..self.hashes.len() {
+                self.place(entry);
+            }
+        }
+    }
+
+    fn push(&mut self, hash: i64) {
+        self.used += 1;
+        self.hashes.push(hash);
+        if self.hashes.len() > SMALL {
+            if self.hashes.len() * 4 > self.table.len() * 3 {
+                self.rebuild();
+            } else {
+                self.place(self.hashes.len() - 1);
+            }
+        }
+    }
+}
+
+impl<R: Recorder> Vm<R> {
+    fn dict_index(&mut self, dict: ObjectId) -> &mut DictIndex {
+        let index = self.heap().payload(dict).index();
+        &mut self.dict_indexes[index]
+    }
+
+    /// How many entries a dict has.
+    pub(super) fn dict_len(&mut self, dict: ObjectId) -> usize {
+        self.dict_index(dict).used as usize
+    }
+
+    /// The entry of a key with this hash. Compares with `==`, which may run Python code.
+    fn dict_find(&mut self, dict: ObjectId, key: ObjectId, hash: i64) -> Outcome<Option<usize>> {
+        let payload = self.heap().payload(dict).index();
+        if self.dict_indexes[payload].table.is_empty() {
+            for entry in 0..self.dict_indexes[payload].hashes.len() {
+                if self.dict_matches(dict, payload, entry, key, hash)? {
+                    return Ok(Some(entry));
+                }
+            }
+            return Ok(None);
+        }
+        for place in self.dict_indexes[payload].probe(hash) {
+            match self.dict_indexes[payload].table[place] {
+                0 => return Ok(None),
+                entry => {
+                    let entry = entry as usize - 1;
+                    if self.dict_matches(dict, payload, entry, key, hash)? {
+                        return Ok(Some(entry));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    #[inline]
+    fn dict_matches(
+        &mut self,
+        dict: ObjectId,
+        payload: usize,
+        entry: usize,
+        key: ObjectId,
+        hash: i64,
+    ) -> Outcome<bool> {
+        let Some(other) = self.heap().slot(dict, entry * 2) else {
+            return Ok(false);
+        };
+        if other == key {
+            return Ok(true);
+        }
+        if self.dict_indexes[payload].hashes.get(entry) != Some(&hash) {
+            return Ok(false);
+        }
+        if self.is_str(other) && self.is_str(key) {
+            return Ok(self.text(other) == self.text(key));
+        }
+        // The key that is there must survive a comparison that deletes it.
+        self.incref(other);
+        let equal = self.equals(other, key);
+        self.decref(other);
+        equal
+    }
+
+    /// The value of a key, borrowed from the dict.
+    pub(super) fn dict_get(&mut self, dict: ObjectId, key: ObjectId) -> Outcome<Option<ObjectId>> {
+        let hash = self.hash(key)?;
+        let entry = self.dict_find(dict, key, hash)?;
+        Ok(entry.and_then(|entry| self.heap().slot(dict, entry * 2 + 1)))
+    }
+
+    /// The value of a string key, borrowed from the dict. Runs no Python code.
+    pub(super) fn dict_get_name(&mut self, dict: ObjectId, name: ObjectId) -> Option<ObjectId> {
+        let payload = self.heap().payload(dict).index();
+        if self.dict_indexes[payload].table.is_empty() {
+            // Identifiers exist once, so that nearly always the identity decides.
+            let slots = self.heap().slots(dict);
+            if let Some(entry) = slots.iter().step_by(2).position(|&key| key == Some(name)) {
+                return self.heap().slot(dict, entry * 2 + 1);
+            }
+        }
+        match self.dict_get(dict, name) {
+            Ok(value) => value,
+            Err(Unwind::Exception(exception)) => {
+                self.decref(exception);
+                None
+            }
+            Err(Unwind::Stop(diagnostic)) => {
+                self.stopped = Some(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Sets an entry; key and value stay the caller's.
+    pub(super) fn dict_set(
+        &mut self,
+        dict: ObjectId,
+        key: ObjectId,
+        value: ObjectId,
+    ) -> Outcome<()> {
+        let hash = self.hash(key)?;
+        self.dict_maybe_track(dict, key, value);
+        self.incref(value);
+        if let Some(entry) = self.dict_find(dict, key, hash)? {
+            let old = self.world.replace_slot(dict, entry * 2 + 1, Some(value));
+            self.xdecref(old);
+        } else {
+            self.incref(key);
+            self.dict_compact(dict);
+            self.world.push_slot(dict, Some(key));
+            self.world.push_slot(dict, Some(value));
+            self.dict_index(dict).push(hash);
+        }
+        Ok(())
+    }
+
+    /// `MAINTAIN_TRACKING`: the first entry that the collector might have to follow makes a lazily tracked dict known
+    /// to it.
+    pub(super) fn dict_maybe_track(&mut self, dict: ObjectId, key: ObjectId, value: ObjectId) {
+        let heap = self.heap();
+        if !heap.is_tracked(dict) && (must_be_tracked(heap, key) || must_be_tracked(heap, value)) {
+            self.world.track(dict);
+        }
+    }
+
+    /// Takes an entry out and returns its key and value, which are the caller's now; `None` if there is no such key.
+    pub(super) fn dict_take(
+        &mut self,
+        dict: ObjectId,
+        key: ObjectId,
+    ) -> Outcome<Option<(ObjectId, ObjectId)>> {
+        let hash = self.hash(key)?;
+        let Some(entry) = self.dict_find(dict, key, hash)? else {
+            return Ok(None);
+        };
+        Ok(self.dict_take_entry(dict, entry))
+    }
+
+    /// Takes the entry of this number out.
+    pub(super) fn dict_take_entry(
+        &mut self,
+        dict: ObjectId,
+        entry: usize,
+    ) -> Option<(ObjectId, ObjectId)> {
+        let key = self.world.replace_slot(dict, entry * 2, None)?;
+        let value = self.world.replace_slot(dict, entry * 2 + 1, None)?;
+        self.dict_index(dict).used -= 1;
+        // Deleted entries at the end leave no trace.
+        while self.heap().slot_count(dict) > 0
+            && self.heap().slot(dict, self.heap().slot_count(dict) as usize - 2).is_none()
+            && self.dict_index(dict).table.is_empty()
+        {
+            let end = self.heap().slot_count(dict) as usize;
+            self.world.remove_slot(dict, end - 1);
+            self.world.remove_slot(dict, end - 2);
+            self.dict_index(dict).hashes.pop();
+        }
+        Some((key, value))
+    }
+
+    /// Deleted entries are squeezed out when they are as many as the others, as a growing dict does.
+    fn dict_compact(&mut self, dict: ObjectId) {
+        let entries = self.heap().slot_count(dict) as usize / 2;
+        let used = self.dict_index(dict).used as usize;
+        if entries < SMALL || entries - used < used.max(SMALL) {
+            return;
+        }
+        let mut kept = Vec::with_capacity(used);
+        for entry in (0..entries).rev() {
+            if self.heap().slot(dict, entry * 2).is_none() {
+                self.world.remove_slot(dict, entry * 2 + 1);
+                self.world.remove_slot(dict, entry * 2);
+            } else {
+                kept.push(self.dict_index(dict).hashes[entry]);
+            }
+        }
+        kept.reverse();
+        let index = self.dict_index(dict);
+        index.hashes = kept;
+        index.rebuild();
+    }
+
+    /// Sets the entry of a name.
+    pub(super) fn dict_set_name(&mut self, dict: ObjectId, name: &str, value: ObjectId) {
+        let key = self.intern_str(name);
+        // A string's hash and comparison run no Python code and can't fail.
+        let _ = self.dict_set(dict, key, value);
+    }
+
+    /// The next entry at or behind number `entry`: its number, key and value, all borrowed.
+    pub(super) fn dict_entry(
+        &self,
+        dict: ObjectId,
+        entry: usize,
+    ) -> Option<(usize, ObjectId, ObjectId)> {
+        let slots = self.heap().slots(dict);
+        (entry..slots.len() / 2)
+            .find_map(|entry| Some((entry, slots[entry * 2]?, slots[entry * 2 + 1]?)))
+    }
+
+    /// All entries, borrowed.
+    pub(super) fn dict_entries(&self, dict: ObjectId) -> Vec<(ObjectId, ObjectId)> {
+        let pairs = self.heap().slots(dict).chunks(2);
+        pairs
+            .filter_map(|pair| Some(((*pair.first()?)?, (*pair.get(1)?)?)))
+            .collect()
+    }
+
+    /// Removes all entries, first to last, key before value.
+    pub(super) fn dict_clear(&mut self, dict: ObjectId) {
+        let mut released = Vec::new();
+        for index in (0..self.heap().slot_count(dict) as usize).rev() {
+            released.extend(self.world.remove_slot(dict, index));
+        }
+        *self.dict_index(dict) = DictIndex::default();
+        released.reverse();
+        self.decref_all(released);
+    }
+
+    /// A dict dies: its index can serve another one.
+    pub(super) fn forget_dict(&mut self, dict: ObjectId) {
+        debug_assert_eq!(self.kind(dict), Kind::Dict);
+        let index = self.heap().payload(dict).index();
+        self.dict_indexes[index] = DictIndex::default();
+        self.free_dict_indexes.push(index);
+    }
+
+    /// The collector emptied the dict's slots.
+    pub(super) fn reset_dict(&mut self, dict: ObjectId) {
+        for _ in 0..self.heap().slot_count(dict) {
+            let last = self.heap().slot_count(dict) as usize - 1;
+            self.world.remove_slot(dict, last);
+        }
+        *self.dict_index(dict) = DictIndex::default();
+    }
+
+    /// Makes the keys of a dict known to its index again, when its slots were filled directly.
+    pub(super) fn dict_adopt_slots(&mut self, dict: ObjectId) {
+        let entries = self.heap().slot_count(dict) as usize / 2;
+        for entry in 0..entries {
+            let hash = self
+                .heap()
+                .slot(dict, entry * 2)
+                .and_then(|key| self.hash(key).ok())
+                .unwrap_or(0);
+            self.dict_index(dict).push(hash);
+        }
+    }
+}

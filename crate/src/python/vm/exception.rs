@@ -1,0 +1,229 @@
+//! Exceptions: making, raising, catching, and the traceback that grows while one unwinds the stack.
+
+use super::{Frame, Outcome, Unwind, Vm};
+use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::python::code::Handler;
+use crate::tape::Recorder;
+
+/// Slots of a `Kind::Exception`; see `tables::EXCEPTION_FIELDS`.
+pub const ARGS: usize = 1;
+/// `__traceback__`.
+pub const TRACEBACK: usize = 3;
+/// `__cause__`.
+pub const CAUSE: usize = 4;
+/// `__context__`.
+pub const CONTEXT: usize = 5;
+/// The returned value of a `StopIteration`; the mark of a suppressed context is the object `True` at `SUPPRESS`.
+pub const VALUE: usize = 6;
+/// How many slots there are.
+pub const SLOTS: usize = 7;
+
+impl<R: Recorder> Vm<R> {
+    /// An exception object with these `args` (borrowed).
+    pub(super) fn new_exception(&mut self, class: ObjectId, args: &[ObjectId]) -> ObjectId {
+        let exception = self.allocate(Kind::Exception, class, SLOTS as u32, Payload::default());
+        for &argument in args {
+            self.incref(argument);
+        }
+        let args = self.new_tuple(args);
+        self.world.replace_slot(exception, ARGS, Some(args));
+        self.world.track(exception);
+        exception
+    }
+
+    /// An exception with a message, on its way.
+    pub(super) fn raise(&mut self, class: ObjectId, message: impl Into<String>) -> Unwind {
+        let message = self.new_str(message.into());
+        let exception = self.new_exception(class, &[message]);
+        self.decref(message);
+        self.raise_object(exception)
+    }
+
+    /// Sends an exception (owned) on its way; what is being handled becomes its context.
+    pub(super) fn raise_object(&mut self, exception: ObjectId) -> Unwind {
+        if let Some(handled) = self.handled
+            && handled != exception
+        {
+            self.break_context_cycle(handled, exception);
+            self.incref(handled);
+            let old = self.world.replace_slot(exception, CONTEXT, Some(handled));
+            self.xdecref(old);
+        }
+        self.reraised = false;
+        Unwind::Exception(exception)
+    }
+
+    /// `_PyErr_SetObject` avoids cycles: if `exception` is in the context chain of `handled`, it is cut out there.
+    fn break_context_cycle(&mut self, handled: ObjectId, exception: ObjectId) {
+        let mut current = handled;
+        // The chain may contain a cycle of the program's own making: at most as many steps as there are objects.
+        for _ in 0..self.heap().alive_count() {
+            match self.heap().slot(current, CONTEXT) {
+                Some(next) if next == exception => {
+                    let old = self.world.replace_slot(current, CONTEXT, None);
+                    self.xdecref(old);
+                    return;
+                }
+                Some(next) => current = next,
+                None => return,
+            }
+        }
+    }
+
+    pub(super) fn type_error<T>(&mut self, message: impl Into<String>) -> Outcome<T> {
+        Err(self.raise(self.types.type_error, message))
+    }
+
+    pub(super) fn value_error<T>(&mut self, message: impl Into<String>) -> Outcome<T> {
+        Err(self.raise(self.types.value_error, message))
+    }
+
+    pub(super) fn index_error<T>(&mut self, message: impl Into<String>) -> Outcome<T> {
+        Err(self.raise(self.types.index_error, message))
+    }
+
+    /// The key itself is the exception's argument.
+    pub(super) fn key_error<T>(&mut self, key: ObjectId) -> Outcome<T> {
+        let exception = self.new_exception(self.types.key_error, &[key]);
+        Err(self.raise_object(exception))
+    }
+
+    /// Whether it is an exception of this class.
+    pub(super) fn matches(&self, unwind: &Unwind, class: ObjectId) -> bool {
+        matches!(unwind, Unwind::Exception(exception) if self.is_instance(*exception, class))
+    }
+
+    /// `None` for an exception of this class, which is dropped; anything else passes.
+    pub(super) fn catch<T>(&mut self, outcome: Outcome<T>, class: ObjectId) -> Outcome<Option<T>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(unwind) if self.matches(&unwind, class) => {
+                if let Unwind::Exception(exception) = unwind {
+                    self.decref(exception);
+                }
+                Ok(None)
+            }
+            Err(unwind) => Err(unwind),
+        }
+    }
+
+    /// `raise value` and `raise value from cause`; both owned. A class is called without arguments first.
+    pub(super) fn raise_value(&mut self, value: ObjectId, cause: Option<ObjectId>) -> Unwind {
+        let exception = match self.exception_from(value, "exceptions must derive from BaseException") {
+            Ok(exception) => exception,
+            Err(unwind) => {
+                self.xdecref(cause);
+                return unwind;
+            }
+        };
+        if let Some(cause) = cause {
+            let cause = if cause == self.none {
+                None
+            } else {
+                match self.exception_from(cause, "exception causes must derive from BaseException") {
+                    Ok(cause) => Some(cause),
+                    Err(unwind) => {
+                        self.decref(exception);
+                        return unwind;
+                    }
+                }
+            };
+            let old = self.world.replace_slot(exception, CAUSE, cause);
+            self.xdecref(old);
+            self.suppressed_contexts.insert(exception);
+        }
+        self.raise_object(exception)
+    }
+
+    fn exception_from(&mut self, value: ObjectId, otherwise: &str) -> Outcome {
+        if self.kind(value) == Kind::Exception {
+            return Ok(value);
+        }
+        if self.kind(value) == Kind::Type && self.is_subclass(value, self.types.base_exception) {
+            let exception = self.call(value, &[]);
+            self.decref(value);
+            return exception;
+        }
+        self.decref(value);
+        self.type_error(otherwise)
+    }
+
+    /// `PyTraceBack_Here`: the traceback grows by the running frame, which becomes an object thereby.
+    fn add_traceback(&mut self, exception: ObjectId) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        let pc = frame.pc;
+        let frame_object = self.materialize_frame(self.frames.len() - 1);
+        let next = self.world.replace_slot(exception, TRACEBACK, None);
+        let traceback = self.new_fixed(
+            Kind::Traceback,
+            self.types.traceback,
+            &[next, Some(frame_object)],
+            Payload::from_index(pc as usize),
+        );
+        self.world
+            .replace_slot(exception, TRACEBACK, Some(traceback));
+    }
+
+    /// The frame as a Python object, as a traceback or `sys._getframe` gets it: owned.
+    pub(super) fn materialize_frame(&mut self, index: usize) -> ObjectId {
+        let namespace = self.frames[index].namespace;
+        if self.flags(namespace).has(Flags::BARE_FRAME) {
+            // From now on its memory counts as an allocation, and its end as a deallocation.
+            self.world.clear_flags(namespace, Flags::BARE_FRAME);
+            if self.profile().free_lists.frame.is_none() {
+                crate::collect::count_allocation(self);
+            }
+        }
+        self.new_reference(namespace)
+    }
+
+    /// Looks for the handler of an exception (owned) in the frames down to number `bottom`, which are left on the
+    /// way. If there is none, the exception comes back.
+    pub(super) fn unwind_to_handler(&mut self, unwind: Unwind, bottom: usize) -> Outcome<()> {
+        let Unwind::Exception(exception) = unwind else {
+            return Err(unwind);
+        };
+        let mut is_reraised = std::mem::take(&mut self.reraised);
+        loop {
+            if !is_reraised {
+                self.add_traceback(exception);
+            }
+            is_reraised = false;
+            let Some(frame) = self.frames.last() else {
+                return Err(Unwind::Exception(exception));
+            };
+            if let Some(&handler) = frame.linked.code.handler(frame.pc) {
+                self.enter_handler(handler, exception);
+                return Ok(());
+            }
+            let is_bottom = self.frames.len() <= bottom;
+            if let Some(frame) = self.pop_frame() {
+                self.release_call(&frame);
+            }
+            if is_bottom {
+                return Err(Unwind::Exception(exception));
+            }
+        }
+    }
+
+    fn enter_handler(&mut self, handler: Handler, exception: ObjectId) {
+        let Some(Frame { base, pc, .. }) = self.frames.last() else {
+            return;
+        };
+        let (depth, pc) = (base + handler.depth as usize, *pc);
+        while self.stack.len() > depth {
+            let value = self.stack.pop().flatten();
+            self.xdecref(value);
+        }
+        if handler.lasti {
+            let lasti = self.small_int(i64::from(pc));
+            self.stack.push(Some(lasti));
+        }
+        self.stack.push(Some(exception));
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc = handler.target;
+        }
+    }
+}

@@ -1,0 +1,1393 @@
+//! The instruction loop. Stack effects stand with the instructions in `code.rs`.
+
+use super::builtins::Args;
+use super::call::{Called, FUNCTION_CLOSURE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS};
+use super::frame::Returns;
+use super::{Outcome, Unwind, Vm};
+use crate::collect;
+use crate::heap::{Kind, ObjectId, Payload};
+use crate::python::code::{Comparison, Conversion, FunctionAttribute, Instruction, ResumeAt};
+use crate::tape::Recorder;
+
+/// What the loop does after an instruction.
+enum Next {
+    /// Goes on with the instruction behind it.
+    Instruction,
+    /// Goes on elsewhere in the same code.
+    Jump(u32),
+    /// A frame was pushed or popped.
+    Frame,
+    /// The bottom frame returned.
+    Done(ObjectId),
+}
+
+impl<R: Recorder> Vm<R> {
+    /// Runs the frames above `bottom - 1` until the frame at that place returns.
+    pub(super) fn run_frames(&mut self, bottom: usize) -> Outcome {
+        loop {
+            match self.run_frame(bottom) {
+                Ok(result) => return Ok(result),
+                Err(unwind) => self.unwind_to_handler(unwind, bottom)?,
+            }
+        }
+    }
+
+    /// Runs instructions until the bottom frame returns or something is raised.
+    fn run_frame(&mut self, bottom: usize) -> Outcome {
+        loop {
+            let Some(frame) = self.frames.last() else {
+                return Ok(self.none);
+            };
+            let linked = frame.linked.clone();
+            let mut pc = frame.pc as usize;
+            loop {
+                if self.instructions_left == 0 {
+                    return self.limit(format!(
+                        "stopped after {} steps: is there an endless loop?",
+                        self.limits.instructions
+                    ));
+                }
+                self.instructions_left -= 1;
+                let top = self.frames.len() - 1;
+                self.frames[top].pc = pc as u32;
+                if R::RECORDS {
+                    let line = linked.lines[pc];
+                    if line != 0 {
+                        self.go_to(self.frames[top].place(line));
+                    }
+                }
+                match self.step(linked.code.instructions[pc], &linked, bottom)? {
+                    Next::Instruction => pc += 1,
+                    Next::Jump(target) => pc = target as usize,
+                    Next::Frame => break,
+                    Next::Done(result) => return Ok(result),
+                }
+            }
+        }
+    }
+
+    fn pop(&mut self) -> ObjectId {
+        // The compiler's stack effects promise a value here; `None` stands for "nothing to release".
+        self.stack.pop().flatten().unwrap_or(self.none)
+    }
+
+    fn push(&mut self, object: ObjectId) {
+        self.stack.push(Some(object));
+    }
+
+    fn peek(&self, position: usize) -> Option<ObjectId> {
+        self.stack[self.stack.len() - position]
+    }
+
+    fn top(&self, position: usize) -> ObjectId {
+        self.peek(position).unwrap_or(self.none)
+    }
+
+    fn push_result(&mut self, outcome: Outcome) -> Outcome<Next> {
+        let result = outcome?;
+        self.push(result);
+        Ok(Next::Instruction)
+    }
+
+    /// Replaces the topmost values by a result, releasing them in the order in which CPython's instructions do: the
+    /// deepest first.
+    fn finish(&mut self, count: usize, outcome: Outcome) -> Outcome<Next> {
+        let result = outcome?;
+        self.drop_inputs(count);
+        self.push(result);
+        Ok(Next::Instruction)
+    }
+
+    fn drop_inputs(&mut self, count: usize) {
+        let start = self.stack.len() - count;
+        for place in start..start + count {
+            if let Some(value) = self.stack[place].take() {
+                self.decref(value);
+            }
+        }
+        self.stack.truncate(start);
+    }
+
+    #[inline]
+    fn step(
+        &mut self,
+        instruction: Instruction,
+        linked: &super::frame::Linked,
+        bottom: usize,
+    ) -> Outcome<Next> {
+        let frame = self.frames.len() - 1;
+        match instruction {
+            Instruction::Nop => {}
+            Instruction::Resume(at) => {
+                if at == ResumeAt::Start {
+                    self.check_due()?;
+                }
+            }
+            Instruction::PopTop => {
+                let value = self.stack.pop().flatten();
+                self.xdecref(value);
+            }
+            Instruction::PushNull => self.stack.push(None),
+            Instruction::Copy(position) => {
+                let value = self.peek(position as usize);
+                if let Some(value) = value {
+                    self.incref(value);
+                }
+                self.stack.push(value);
+            }
+            Instruction::Swap(position) => {
+                let top = self.stack.len() - 1;
+                self.stack.swap(top, top + 1 - position as usize);
+            }
+            Instruction::LoadConst(index) => {
+                if let crate::python::code::Const::BigInt(_) = linked.code.consts[index as usize] {
+                    return self.unsupported("integers beyond 64 bits");
+                }
+                let value = linked.consts[index as usize];
+                self.push(value);
+            }
+            Instruction::LoadFast(slot)
+            | Instruction::LoadFastBorrow(slot)
+            | Instruction::LoadFastCheck(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let Some(value) = self.heap().slot(namespace, slot as usize) else {
+                    return self.unbound_local(linked, slot);
+                };
+                self.incref(value);
+                self.push(value);
+            }
+            Instruction::LoadFastAndClear(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let value = self.world.replace_slot(namespace, slot as usize, None);
+                self.stack.push(value);
+            }
+            Instruction::StoreFast(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let value = self.stack.pop().flatten();
+                let old = self.store_slot(namespace, slot as usize, value);
+                self.xdecref(old);
+            }
+            Instruction::DeleteFast(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let Some(old) = self.world.replace_slot(namespace, slot as usize, None) else {
+                    return self.unbound_local(linked, slot);
+                };
+                self.decref(old);
+            }
+            Instruction::MakeCell(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let content = self.world.replace_slot(namespace, slot as usize, None);
+                let cell =
+                    self.new_fixed(Kind::Cell, self.types.cell, &[content], Payload::default());
+                self.world
+                    .replace_slot(namespace, slot as usize, Some(cell));
+            }
+            Instruction::CopyFreeVars(count) => self.copy_free_variables(frame, count as usize),
+            Instruction::LoadDeref(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let cell = self.heap().slot(namespace, slot as usize);
+                let Some(value) = cell.and_then(|cell| self.heap().slot(cell, 0)) else {
+                    return self.unbound_cell(linked, slot);
+                };
+                self.incref(value);
+                self.push(value);
+            }
+            Instruction::StoreDeref(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let value = self.stack.pop().flatten();
+                if let Some(cell) = self.heap().slot(namespace, slot as usize) {
+                    let old = self.store_slot(cell, 0, value);
+                    self.xdecref(old);
+                }
+            }
+            Instruction::DeleteDeref(slot) => {
+                let namespace = self.frames[frame].namespace;
+                let cell = self.heap().slot(namespace, slot as usize);
+                let old = cell.and_then(|cell| self.world.replace_slot(cell, 0, None));
+                let Some(old) = old else {
+                    return self.unbound_cell(linked, slot);
+                };
+                self.decref(old);
+            }
+            Instruction::LoadFromDictOrDeref(slot) => {
+                let mapping = self.top(1);
+                let name = self.intern(&linked.code.slots[slot as usize].name);
+                let namespace = self.frames[frame].namespace;
+                let found = match self.dict_get_name(mapping, name) {
+                    Some(value) => Some(value),
+                    None => self
+                        .heap()
+                        .slot(namespace, slot as usize)
+                        .and_then(|cell| self.heap().slot(cell, 0)),
+                };
+                let Some(value) = found else {
+                    return self.unbound_cell(linked, slot);
+                };
+                let value = self.new_reference(value);
+                return self.finish(1, Ok(value));
+            }
+            Instruction::LoadFromDictOrGlobals(index) => {
+                let (mapping, name) = (self.top(1), linked.names[index as usize]);
+                let value = match self.dict_get_name(mapping, name) {
+                    Some(value) => value,
+                    None => self.load_global(frame, name)?,
+                };
+                let value = self.new_reference(value);
+                return self.finish(1, Ok(value));
+            }
+            Instruction::LoadName(index) => {
+                let name = linked.names[index as usize];
+                let local = self.frames[frame]
+                    .names
+                    .and_then(|names| self.dict_get_name(names, name));
+                let value = match local {
+                    Some(value) => value,
+                    None => self.load_global(frame, name)?,
+                };
+                self.incref(value);
+                self.push(value);
+            }
+            Instruction::StoreName(index) => {
+                let (names, name) = (self.local_names(frame), linked.names[index as usize]);
+                let value = self.pop();
+                let outcome = self.dict_set(names, name, value);
+                self.decref(value);
+                outcome?;
+            }
+            Instruction::DeleteName(index) => {
+                let (names, name) = (self.local_names(frame), linked.names[index as usize]);
+                self.delete_name(names, name)?;
+            }
+            Instruction::LoadGlobal(index) => {
+                let value = self.load_global(frame, linked.names[index as usize])?;
+                self.incref(value);
+                self.push(value);
+            }
+            Instruction::StoreGlobal(index) => {
+                let (globals, name) = (
+                    self.frames[frame].globals,
+                    linked.names[index as usize],
+                );
+                let value = self.pop();
+                let outcome = self.dict_set(globals, name, value);
+                self.decref(value);
+                outcome?;
+            }
+            Instruction::DeleteGlobal(index) => {
+                let globals = self.frames[frame].globals;
+                self.delete_name(globals, linked.names[index as usize])?;
+            }
+            Instruction::LoadLocals => {
+                let names = self.local_names(frame);
+                self.incref(names);
+                self.push(names);
+            }
+            Instruction::LoadBuildClass => {
+                let name = self.intern_str("__build_class__");
+                let value = self.builtins.get(&name).copied().unwrap_or(self.none);
+                self.push(value);
+            }
+            Instruction::LoadAssertionError => self.push(self.types.assertion_error),
+            Instruction::SetupAnnotations => {
+                let names = self.local_names(frame);
+                let name = self.intern_str("__annotations__");
+                if self.dict_get_name(names, name).is_none() {
+                    let dict = self.new_dict();
+                    let outcome = self.dict_set(names, name, dict);
+                    self.decref(dict);
+                    outcome?;
+                }
+            }
+
+            Instruction::LoadAttr(index) => {
+                let object = self.top(1);
+                let outcome = self.get_attribute(object, linked.names[index as usize]);
+                return self.finish(1, outcome);
+            }
+            Instruction::LoadMethod(index) => {
+                return self.load_method(linked.names[index as usize]);
+            }
+            Instruction::LoadSuperAttr { name, method, two_arguments } => {
+                return self.load_super_attribute(linked.names[name as usize], method, two_arguments);
+            }
+            Instruction::StoreAttr(index) => {
+                let (object, value) = (self.top(1), self.top(2));
+                self.set_attribute(object, linked.names[index as usize], value)?;
+                self.drop_inputs(2);
+            }
+            Instruction::DeleteAttr(index) => {
+                let object = self.top(1);
+                self.delete_attribute(object, linked.names[index as usize])?;
+                self.drop_inputs(1);
+            }
+            Instruction::BinarySubscr => {
+                let outcome = self.get_item(self.top(2), self.top(1));
+                return self.finish(2, outcome);
+            }
+            Instruction::StoreSubscr => {
+                self.set_item(self.top(2), self.top(1), self.top(3))?;
+                self.drop_inputs(3);
+            }
+            Instruction::DeleteSubscr => {
+                self.delete_item(self.top(2), self.top(1))?;
+                self.drop_inputs(2);
+            }
+            Instruction::BinarySlice => {
+                let slice = self.slice_of_top(2);
+                let outcome = self.get_item(self.top(1), slice);
+                self.decref(slice);
+                return self.finish(1, outcome);
+            }
+            Instruction::StoreSlice => {
+                let slice = self.slice_of_top(2);
+                let outcome = self.set_item(self.top(1), slice, self.top(2));
+                self.decref(slice);
+                outcome?;
+                self.drop_inputs(2);
+            }
+
+            Instruction::BinaryOp { operator, in_place } => {
+                let outcome = self.binary(operator, in_place, self.top(2), self.top(1));
+                return self.finish(2, outcome);
+            }
+            Instruction::CompareOp { comparison, to_bool } => {
+                return self.compare_top(comparison, to_bool);
+            }
+            Instruction::IsOp(inverted) => {
+                let is_same = self.top(1) == self.top(2);
+                let result = self.bool(is_same != inverted);
+                return self.finish(2, Ok(result));
+            }
+            Instruction::ContainsOp(inverted) => {
+                let found = self.contains(self.top(1), self.top(2))?;
+                let result = self.bool(found != inverted);
+                return self.finish(2, Ok(result));
+            }
+            Instruction::UnaryNegative => {
+                let outcome = self.unary_negative(self.top(1));
+                return self.finish(1, outcome);
+            }
+            Instruction::UnaryPositive => {
+                let outcome = self.unary_positive(self.top(1));
+                return self.finish(1, outcome);
+            }
+            Instruction::UnaryInvert => {
+                let outcome = self.unary_invert(self.top(1));
+                return self.finish(1, outcome);
+            }
+            Instruction::UnaryNot => {
+                let value = self.pop();
+                let result = self.bool(value == self.false_);
+                self.push(result);
+            }
+            Instruction::ToBool => {
+                let truth = self.truth(self.top(1))?;
+                let result = self.bool(truth);
+                return self.finish(1, Ok(result));
+            }
+
+            Instruction::BuildTuple(count) => {
+                let items = self.take_top(count as usize);
+                let tuple = self.new_tuple(&items);
+                self.push(tuple);
+            }
+            Instruction::BuildList(count) => {
+                let items = self.take_top(count as usize);
+                let list = self.new_list(&items);
+                self.push(list);
+            }
+            Instruction::BuildSet(count) => {
+                let start = self.stack.len() - count as usize;
+                let items: Vec<ObjectId> = self.stack[start..].iter().flatten().copied().collect();
+                let outcome = self.new_set(&items);
+                return self.finish(count as usize, outcome);
+            }
+            Instruction::BuildMap(count) => {
+                let dict = self.new_dict();
+                for pair in (0..count as usize).rev() {
+                    let (key, value) = (self.top(pair * 2 + 2), self.top(pair * 2 + 1));
+                    if let Err(unwind) = self.dict_set(dict, key, value) {
+                        self.decref(dict);
+                        return Err(unwind);
+                    }
+                }
+                return self.finish(2 * count as usize, Ok(dict));
+            }
+            Instruction::BuildString(count) => {
+                let mut text = String::new();
+                for position in (1..=count as usize).rev() {
+                    text.push_str(&self.text(self.top(position)));
+                }
+                let result = self.new_str(text);
+                return self.finish(count as usize, Ok(result));
+            }
+            Instruction::BuildSlice(count) => {
+                if count == 2 {
+                    self.push(self.none);
+                }
+                let items = self.take_top(3);
+                let items: Vec<Option<ObjectId>> = items.into_iter().map(Some).collect();
+                let slice =
+                    self.new_fixed(Kind::Slice, self.types.slice, &items, Payload::default());
+                self.push(slice);
+            }
+            Instruction::ListAppend(position) => {
+                let list = self.top(position as usize + 1);
+                let item = self.stack.pop().flatten();
+                self.world.push_slot(list, item);
+            }
+            Instruction::ListExtend(position) => {
+                let (list, iterable) = (self.top(position as usize + 1), self.top(1));
+                for item in self.collect_items(iterable)? {
+                    self.world.push_slot(list, Some(item));
+                }
+                self.drop_inputs(1);
+            }
+            Instruction::SetAdd(position) => {
+                let (set, item) = (self.top(position as usize + 1), self.top(1));
+                self.set_add(set, item)?;
+                self.drop_inputs(1);
+            }
+            Instruction::SetUpdate(position) => {
+                let (set, iterable) = (self.top(position as usize + 1), self.top(1));
+                let items = self.collect_items(iterable)?;
+                for item in items {
+                    let outcome = self.set_add(set, item);
+                    self.decref(item);
+                    outcome?;
+                }
+                self.drop_inputs(1);
+            }
+            Instruction::MapAdd(position) => {
+                let dict = self.top(position as usize + 2);
+                self.dict_set(dict, self.top(2), self.top(1))?;
+                self.drop_inputs(2);
+            }
+            Instruction::DictUpdate(position) => {
+                let (dict, mapping) = (self.top(position as usize + 1), self.top(1));
+                self.dict_update(dict, mapping)?;
+                self.drop_inputs(1);
+            }
+            Instruction::DictMerge(position) => {
+                let (dict, mapping) = (self.top(position as usize + 1), self.top(1));
+                self.merge_keywords(dict, mapping)?;
+                self.drop_inputs(1);
+            }
+            Instruction::ListToTuple => {
+                let list = self.pop();
+                let items: Vec<ObjectId> =
+                    self.heap().slots(list).iter().flatten().copied().collect();
+                for &item in &items {
+                    self.incref(item);
+                }
+                let tuple = self.new_tuple(&items);
+                self.decref(list);
+                self.push(tuple);
+            }
+            Instruction::UnpackSequence(count) => {
+                self.unpack(count as usize, None)?;
+            }
+            Instruction::UnpackEx { before, after } => {
+                self.unpack(before as usize, Some(after as usize))?;
+            }
+
+            Instruction::GetIter => {
+                let outcome = self.iter(self.top(1));
+                return self.finish(1, outcome);
+            }
+            Instruction::ForIter(target) => {
+                return match self.next(self.top(1))? {
+                    Some(item) => {
+                        self.push(item);
+                        Ok(Next::Instruction)
+                    }
+                    None => {
+                        let iterator = self.pop();
+                        self.decref(iterator);
+                        Ok(Next::Jump(target))
+                    }
+                };
+            }
+
+            Instruction::JumpForward(target) | Instruction::JumpBackwardNoInterrupt(target) => {
+                return Ok(Next::Jump(target));
+            }
+            Instruction::JumpBackward(target) => {
+                self.check_due()?;
+                return Ok(Next::Jump(target));
+            }
+            Instruction::PopJumpIfTrue(target) => {
+                if self.pop() == self.true_ {
+                    return Ok(Next::Jump(target));
+                }
+            }
+            Instruction::PopJumpIfFalse(target) => {
+                if self.pop() == self.false_ {
+                    return Ok(Next::Jump(target));
+                }
+            }
+            Instruction::PopJumpIfNone(target) => {
+                let value = self.pop();
+                self.decref(value);
+                if value == self.none {
+                    return Ok(Next::Jump(target));
+                }
+            }
+            Instruction::PopJumpIfNotNone(target) => {
+                let value = self.pop();
+                self.decref(value);
+                if value != self.none {
+                    return Ok(Next::Jump(target));
+                }
+            }
+
+            Instruction::Call(count) => return self.call_top(count as usize, &[]),
+            Instruction::CallKw { count, names } => {
+                let names = linked.consts[names as usize];
+                let names: Vec<ObjectId> =
+                    self.heap().slots(names).iter().flatten().copied().collect();
+                return self.call_top(count as usize, &names);
+            }
+            Instruction::CallFunctionEx(has_keywords) => {
+                return self.call_with_tuple(has_keywords);
+            }
+            Instruction::MakeFunction => {
+                let code = self.pop();
+                let function = self.new_function(frame, code);
+                self.push(function);
+            }
+            Instruction::SetFunctionAttribute(attribute) => {
+                let function = self.pop();
+                let value = self.stack.pop().flatten();
+                let slot = match attribute {
+                    FunctionAttribute::Defaults => FUNCTION_DEFAULTS,
+                    FunctionAttribute::KeywordDefaults => FUNCTION_KWDEFAULTS,
+                    FunctionAttribute::Closure => FUNCTION_CLOSURE,
+                    FunctionAttribute::Annotations => 10,
+                    FunctionAttribute::Annotate => 12,
+                };
+                self.world.replace_slot(function, slot, value);
+                self.push(function);
+            }
+            Instruction::ReturnValue => {
+                let result = self.pop();
+                return self.return_value(result, bottom);
+            }
+
+            Instruction::ImportName(index) => {
+                let outcome = self.import(linked.names[index as usize], self.top(2), self.top(1));
+                return self.finish(2, outcome);
+            }
+            Instruction::ImportFrom(index) => {
+                let outcome = self.import_from(self.top(1), linked.names[index as usize]);
+                return self.push_result(outcome);
+            }
+            Instruction::ImportStar => {
+                let names = self.local_names(frame);
+                self.import_star(self.top(1), names)?;
+                self.drop_inputs(1);
+            }
+
+            Instruction::ConvertValue(conversion) => {
+                let value = self.top(1);
+                let text = match conversion {
+                    Conversion::Str => self.str(value)?,
+                    Conversion::Repr => self.repr(value)?,
+                    Conversion::Ascii => self.ascii(value)?,
+                };
+                let result = self.new_str(text);
+                return self.finish(1, Ok(result));
+            }
+            Instruction::FormatSimple => {
+                let value = self.top(1);
+                if !self.is_str(value) {
+                    let text = self.format(value, "")?;
+                    let result = self.new_str(text);
+                    return self.finish(1, Ok(result));
+                }
+            }
+            Instruction::FormatWithSpec => {
+                let spec = self.text(self.top(1));
+                let text = self.format(self.top(2), &spec)?;
+                let result = self.new_str(text);
+                return self.finish(2, Ok(result));
+            }
+
+            Instruction::RaiseVarargs(count) => return Err(self.raise_top(count)),
+            Instruction::Reraise(lasti) => {
+                let exception = self.pop();
+                if lasti > 0
+                    && let Some(place) = self.peek(lasti as usize)
+                    && let Some(pc) = self.int_value(place)
+                {
+                    self.frames[frame].pc = pc as u32;
+                }
+                self.reraised = true;
+                return Err(Unwind::Exception(exception));
+            }
+            Instruction::PushExcInfo => {
+                let exception = self.pop();
+                self.incref(exception);
+                let previous = self.handled.replace(exception);
+                self.stack.push(previous.or(Some(self.none)));
+                self.push(exception);
+            }
+            Instruction::PopExcept => {
+                let previous = self.pop();
+                let handled = if previous == self.none { None } else { Some(previous) };
+                let old = std::mem::replace(&mut self.handled, handled);
+                self.xdecref(old);
+            }
+            Instruction::CheckExcMatch => {
+                let is_match = self.exception_matches(self.top(2), self.top(1))?;
+                let result = self.bool(is_match);
+                return self.finish(1, Ok(result));
+            }
+            Instruction::BeforeWith => return self.enter_with(),
+            Instruction::WithExceptStart => {
+                let exception = self.top(1);
+                let class = self.type_of(exception);
+                let traceback = self
+                    .heap()
+                    .slot(exception, super::exception::TRACEBACK)
+                    .unwrap_or(self.none);
+                let exit = self.top(4);
+                let outcome = self.call(exit, &[class, exception, traceback]);
+                return self.push_result(outcome);
+            }
+
+            Instruction::GetLen => {
+                let length = self.length(self.top(1))?;
+                let result = self.new_int(length as i64);
+                self.push(result);
+            }
+            Instruction::GetYieldFromIter => {
+                let iterable = self.top(1);
+                if self.kind(iterable) != Kind::Generator {
+                    let outcome = self.iter(iterable);
+                    return self.finish(1, outcome);
+                }
+            }
+            Instruction::Send(target) => return self.send_top(target),
+            Instruction::EndSend => {
+                let value = self.pop();
+                self.drop_inputs(1);
+                self.push(value);
+            }
+            Instruction::YieldValue => {
+                let value = self.pop();
+                self.suspend();
+                return Ok(Next::Done(value));
+            }
+            Instruction::ReturnGenerator => {
+                let is_bottom = self.frames.len() == bottom;
+                let Some((generator, frame)) = self.make_generator() else {
+                    return Ok(Next::Instruction);
+                };
+                if R::RECORDS {
+                    self.go_to(frame.caller);
+                }
+                return self.give_to_caller(generator, &frame, is_bottom);
+            }
+            Instruction::CleanupThrow => {
+                let exception = self.top(1);
+                if !self.is_instance(exception, self.types.stop_iteration) {
+                    let exception = self.pop();
+                    self.reraised = true;
+                    return Err(Unwind::Exception(exception));
+                }
+                let value = self
+                    .heap()
+                    .slot(exception, super::exception::VALUE)
+                    .unwrap_or(self.none);
+                self.incref(value);
+                self.drop_inputs(3);
+                self.push(self.none);
+                self.push(value);
+            }
+            Instruction::StopIterationError => {
+                let exception = self.pop();
+                let error = self.stop_iteration_error(exception);
+                if error != exception {
+                    self.decref(exception);
+                }
+                self.push(error);
+            }
+            Instruction::MatchMapping
+            | Instruction::MatchSequence
+            | Instruction::MatchKeys
+            | Instruction::MatchClass(_) => {
+                return self.unsupported("the 'match' statement");
+            }
+        }
+        Ok(Next::Instruction)
+    }
+
+    /// A check of the eval breaker: a due collection runs.
+    fn check_due(&mut self) -> Outcome<()> {
+        if self.world.gc.scheduled {
+            collect::run_if_due(self);
+        }
+        if self.stopped.is_some() {
+            return self.check_stopped();
+        }
+        Ok(())
+    }
+
+    /// Puts an owned value into a slot and returns what was there.
+    fn store_slot(
+        &mut self,
+        object: ObjectId,
+        slot: usize,
+        value: Option<ObjectId>,
+    ) -> Option<ObjectId> {
+        let old = self.world.replace_slot(object, slot, value);
+        // `replace_slot` reports no step when both are the same; the reference given up is still the caller's.
+        if old == value { value } else { old }
+    }
+
+    /// The topmost values, moved out; the deepest first.
+    fn take_top(&mut self, count: usize) -> Vec<ObjectId> {
+        let start = self.stack.len() - count;
+        self.stack.drain(start..).flatten().collect()
+    }
+
+    fn local_names(&self, frame: usize) -> ObjectId {
+        self.frames[frame].names.unwrap_or(self.globals)
+    }
+
+    /// A global or built-in name, borrowed.
+    fn load_global(&mut self, frame: usize, name: ObjectId) -> Outcome {
+        let globals = self.frames[frame].globals;
+        if let Some(value) = self.dict_get_name(globals, name) {
+            return Ok(value);
+        }
+        if let Some(&value) = self.builtins.get(&name) {
+            return Ok(value);
+        }
+        self.name_error(name)
+    }
+
+    fn name_error<T>(&mut self, name: ObjectId) -> Outcome<T> {
+        let text = self.text(name);
+        if self.is_known_builtin(&text) {
+            return self.unsupported(format!("the built-in name '{text}'"));
+        }
+        Err(self.raise(
+            self.types.name_error,
+            format!("name '{text}' is not defined"),
+        ))
+    }
+
+    fn delete_name(&mut self, names: ObjectId, name: ObjectId) -> Outcome<()> {
+        match self.dict_take(names, name)? {
+            Some((key, value)) => {
+                self.decref(key);
+                self.decref(value);
+                Ok(())
+            }
+            None => {
+                let text = self.text(name);
+                Err(self.raise(
+                    self.types.name_error,
+                    format!("name '{text}' is not defined"),
+                ))
+            }
+        }
+    }
+
+    fn unbound_local<T>(&mut self, linked: &super::frame::Linked, slot: u32) -> Outcome<T> {
+        let name = linked.code.slots[slot as usize].name.clone();
+        let message = if self.profile().messages.unbound_names_value {
+            format!("cannot access local variable '{name}' where it is not associated with a value")
+        } else {
+            format!("local variable '{name}' referenced before assignment")
+        };
+        Err(self.raise(self.types.unbound_local_error, message))
+    }
+
+    fn unbound_cell<T>(&mut self, linked: &super::frame::Linked, slot: u32) -> Outcome<T> {
+        let variable = &linked.code.slots[slot as usize];
+        if variable.kind != crate::python::code::SlotKind::Free {
+            return self.unbound_local(linked, slot);
+        }
+        let name = variable.name.clone();
+        let message = if self.profile().messages.unbound_names_value {
+            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope")
+        } else {
+            format!("free variable '{name}' referenced before assignment in enclosing scope")
+        };
+        Err(self.raise(self.types.name_error, message))
+    }
+
+    fn copy_free_variables(&mut self, frame: usize, count: usize) {
+        let (namespace, function) = (self.frames[frame].namespace, self.frames[frame].function);
+        let closure = function.and_then(|function| self.heap().slot(function, FUNCTION_CLOSURE));
+        let Some(closure) = closure else {
+            return;
+        };
+        let first = self.heap().slot_count(namespace) as usize - count;
+        for index in 0..count {
+            if let Some(cell) = self.heap().slot(closure, index) {
+                self.incref(cell);
+                self.world.replace_slot(namespace, first + index, Some(cell));
+            }
+        }
+    }
+
+    /// A function with the running frame's globals.
+    fn new_function(&mut self, frame: usize, code: ObjectId) -> ObjectId {
+        let globals = self.frames[frame].globals;
+        let payload = self.heap().payload(code);
+        let facts = self.tables.codes[payload.index()].clone();
+        let name = self.intern(&facts.name);
+        let qualname = self.intern(&facts.qualname);
+        let module = self.intern_str("__main__");
+        let doc = match facts.consts.first() {
+            Some(first) if facts.flags.docstring => self.constant(first),
+            _ => self.none,
+        };
+        self.incref(globals);
+        let slots = [
+            Some(code),
+            Some(globals),
+            Some(self.builtins_dict),
+            Some(module),
+            None,
+            None,
+            Some(doc),
+            Some(name),
+            None,
+            None,
+            None,
+            Some(qualname),
+            None,
+        ];
+        self.new_fixed(Kind::Function, self.types.function, &slots, payload)
+    }
+
+    /// `LOAD_ATTR` with the method bit: a plain function of the class is not bound but called with `self` in front.
+    fn load_method(&mut self, name: ObjectId) -> Outcome<Next> {
+        let object = self.top(1);
+        if self.kind(object) != Kind::Type && self.kind(object) != Kind::Module {
+            let class = self.type_of(object);
+            if let Some(function) = self.find_in_type(class, name)
+                && (self.kind(function) == Kind::Function
+                    || self.type_of(function) == self.types.method_descriptor)
+                && self.own_value(object, name).is_none()
+            {
+                self.incref(function);
+                let receiver = self.pop();
+                self.push(function);
+                self.push(receiver);
+                return Ok(Next::Instruction);
+            }
+        }
+        let value = self.get_attribute(object, name)?;
+        self.drop_inputs(1);
+        self.push(value);
+        self.stack.push(None);
+        Ok(Next::Instruction)
+    }
+
+    /// `super().name` without a `super` object: the next class in the MRO of `self`'s class that has the name.
+    fn load_super_attribute(
+        &mut self,
+        name: ObjectId,
+        method: bool,
+        two_arguments: bool,
+    ) -> Outcome<Next> {
+        let (function, class, receiver) = (self.top(3), self.top(2), self.top(1));
+        if function != self.types.super_ {
+            let super_object = if two_arguments {
+                self.call(function, &[class, receiver])?
+            } else {
+                self.call(function, &[])?
+            };
+            let value = self.get_attribute(super_object, name);
+            self.decref(super_object);
+            let value = value?;
+            self.drop_inputs(3);
+            self.push(value);
+            if method {
+                self.stack.push(None);
+            }
+            return Ok(Next::Instruction);
+        }
+        let (value, is_unbound) = self.super_attribute(class, receiver, name, method)?;
+        if is_unbound {
+            // The receiver moves on; `super` and the class are done.
+            let receiver = self.pop();
+            self.drop_inputs(2);
+            self.push(value);
+            self.push(receiver);
+        } else {
+            self.drop_inputs(3);
+            self.push(value);
+            if method {
+                self.stack.push(None);
+            }
+        }
+        Ok(Next::Instruction)
+    }
+
+    /// What `super(class, receiver).name` gives; with `method`, a plain function comes unbound (then true).
+    pub(super) fn super_attribute(
+        &mut self,
+        class: ObjectId,
+        receiver: ObjectId,
+        name: ObjectId,
+        method: bool,
+    ) -> Outcome<(ObjectId, bool)> {
+        let start = if self.kind(receiver) == Kind::Type && self.is_subclass(receiver, class) {
+            receiver
+        } else {
+            self.type_of(receiver)
+        };
+        let mro = self.mro(start);
+        let Some(place) = mro.iter().position(|&base| base == class) else {
+            return self.type_error("super(type, obj): obj must be an instance or subtype of type");
+        };
+        for &base in &mro[place + 1..] {
+            // A class's own MRO begins with itself: its own attributes are found first.
+            let Some(value) = self.find_own(base, name) else {
+                continue;
+            };
+            let object = (start != receiver).then_some(receiver);
+            return match self.bind(value, object, start)? {
+                Some(bound) => Ok((bound, false)),
+                None if method => Ok((self.new_reference(value), true)),
+                None if self.kind(value) == Kind::Function => {
+                    Ok((self.new_method(value, receiver), false))
+                }
+                None => self.unsupported("a built-in method through super() that is not called at once"),
+            };
+        }
+        let text = self.text(name);
+        Err(self.raise(
+            self.types.attribute_error,
+            format!("'super' object has no attribute '{text}'"),
+        ))
+    }
+
+    /// The two topmost values as a slice, moved out.
+    fn slice_of_top(&mut self, count: usize) -> ObjectId {
+        let items = self.take_top(count);
+        let none = self.none;
+        self.new_fixed(
+            Kind::Slice,
+            self.types.slice,
+            &[items.first().copied(), items.get(1).copied(), Some(none)],
+            Payload::default(),
+        )
+    }
+
+    fn compare_top(&mut self, comparison: Comparison, to_bool: bool) -> Outcome<Next> {
+        let result = self.compare(comparison, self.top(2), self.top(1))?;
+        if to_bool && result != self.true_ && result != self.false_ {
+            let truth = self.truth(result);
+            self.decref(result);
+            let result = self.bool(truth?);
+            return self.finish(2, Ok(result));
+        }
+        self.finish(2, Ok(result))
+    }
+
+    /// Unpacks the top of the stack; `after`: there is a starred target in between.
+    fn unpack(&mut self, before: usize, after: Option<usize>) -> Outcome<()> {
+        let sequence = self.top(1);
+        let iterable = match self.kind(sequence) {
+            Kind::List | Kind::Tuple => self
+                .heap()
+                .slots(sequence)
+                .iter()
+                .flatten()
+                .copied()
+                .collect::<Vec<_>>(),
+            _ => return self.unpack_iterable(before, after),
+        };
+        for &item in &iterable {
+            self.incref(item);
+        }
+        self.unpack_items(iterable, before, after)
+    }
+
+    fn unpack_iterable(&mut self, before: usize, after: Option<usize>) -> Outcome<()> {
+        let iterator = self.iter(self.top(1));
+        let iterator = match iterator {
+            Err(unwind) if self.matches(&unwind, self.types.type_error) => {
+                let name = self.type_name(self.top(1));
+                if let Unwind::Exception(exception) = unwind {
+                    self.decref(exception);
+                }
+                return self.type_error(format!("cannot unpack non-iterable {name} object"));
+            }
+            other => other?,
+        };
+        // One more than wanted is enough to know that there are too many.
+        let most = if after.is_some() { usize::MAX } else { before + 1 };
+        let mut items = Vec::new();
+        while items.len() < most {
+            match self.next(iterator) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => break,
+                Err(unwind) => {
+                    self.decref_all(items);
+                    self.decref(iterator);
+                    return Err(unwind);
+                }
+            }
+        }
+        self.decref(iterator);
+        self.unpack_items(items, before, after)
+    }
+
+    fn unpack_items(
+        &mut self,
+        mut items: Vec<ObjectId>,
+        before: usize,
+        after: Option<usize>,
+    ) -> Outcome<()> {
+        let count = items.len();
+        let least = before + after.unwrap_or(0);
+        if count < least {
+            self.decref_all(items);
+            let at_least = if after.is_some() { "at least " } else { "" };
+            return self.value_error(format!(
+                "not enough values to unpack (expected {at_least}{least}, got {count})"
+            ));
+        }
+        let mut values = Vec::with_capacity(least + 1);
+        match after {
+            None if count > before => {
+                let is_sized = matches!(self.kind(self.top(1)), Kind::List | Kind::Tuple | Kind::Dict);
+                self.decref_all(items);
+                let got = if is_sized && self.profile().messages.unpacking_says_how_many {
+                    format!(", got {count}")
+                } else {
+                    String::new()
+                };
+                return self.value_error(format!(
+                    "too many values to unpack (expected {before}{got})"
+                ));
+            }
+            None => values.append(&mut items),
+            Some(after) => {
+                let rest = items.split_off(count - after);
+                let middle = items.split_off(before);
+                values.append(&mut items);
+                values.push(self.new_list(&middle));
+                values.extend(rest);
+            }
+        }
+        self.drop_inputs(1);
+        self.stack.extend(values.into_iter().rev().map(Some));
+        Ok(())
+    }
+
+    /// `CALL`, `CALL_KW`: the topmost `count` values are arguments, the last ones by name.
+    fn call_top(&mut self, count: usize, names: &[ObjectId]) -> Outcome<Next> {
+        let first = self.stack.len() - count;
+        let has_self = self.stack[first - 1].is_some();
+        let callable = self.top(count + 2);
+        // A bound method is taken apart: its function is called with its object in front.
+        if !has_self
+            && self.kind(callable) == Kind::Method
+            && !self.keeps_arguments()
+            && let (Some(function), Some(receiver)) =
+                (self.heap().slot(callable, 0), self.heap().slot(callable, 1))
+        {
+            self.incref(function);
+            self.incref(receiver);
+            self.stack[first - 1] = Some(receiver);
+            self.stack[first - 2] = Some(function);
+            self.decref(callable);
+            return self.call_top(count, names);
+        }
+        let start = if has_self { first - 1 } else { first };
+        let values: Vec<ObjectId> = self.stack[start..].iter().flatten().copied().collect();
+        let (positional, by_name) = values.split_at(values.len() - names.len());
+        let keywords: Vec<(ObjectId, ObjectId)> = names
+            .iter()
+            .copied()
+            .zip(by_name.iter().copied())
+            .collect();
+        let args = Args {
+            positional,
+            keywords: &keywords,
+        };
+        if self.kind(callable) == Kind::Function {
+            if self.keeps_arguments() {
+                for &value in &values {
+                    self.incref(value);
+                }
+                self.enter_function(callable, &args, count + 2)?;
+            } else {
+                // The arguments move into the new frame, and the callable with them.
+                self.stack.truncate(first - 2);
+                let outcome = self.enter_function(callable, &args, 0);
+                self.decref(callable);
+                outcome?;
+            }
+            return self.advance_caller();
+        }
+        match self.begin_call(callable, &args)? {
+            Called::Result(result) => {
+                self.release_arguments(count + 2);
+                self.push(result);
+                self.check_due()?;
+                Ok(Next::Instruction)
+            }
+            Called::Entered => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.kept = count + 2;
+                }
+                self.advance_caller()
+            }
+        }
+    }
+
+    /// The caller goes on behind the call when the frame that was just pushed returns.
+    fn advance_caller(&mut self) -> Outcome<Next> {
+        Ok(Next::Frame)
+    }
+
+    /// Releases callable and arguments after a native call.
+    fn release_arguments(&mut self, count: usize) {
+        if self.keeps_arguments() {
+            for _ in 0..count {
+                let value = self.stack.pop().flatten();
+                self.xdecref(value);
+            }
+            return;
+        }
+        // The arguments first to last, then the callable.
+        let start = self.stack.len() - count;
+        for place in (start + 1..start + count).chain([start]) {
+            if let Some(value) = self.stack[place].take() {
+                self.decref(value);
+            }
+        }
+        self.stack.truncate(start);
+    }
+
+    /// `f(*args, **kwargs)`.
+    fn call_with_tuple(&mut self, has_keywords: bool) -> Outcome<Next> {
+        let extra = usize::from(has_keywords);
+        let (callable, tuple) = (self.top(3 + extra), self.top(1 + extra));
+        let positional = if self.kind(tuple) == Kind::Tuple {
+            let items: Vec<ObjectId> = self.heap().slots(tuple).iter().flatten().copied().collect();
+            for &item in &items {
+                self.incref(item);
+            }
+            items
+        } else {
+            self.collect_items(tuple)?
+        };
+        let keywords = if has_keywords {
+            self.dict_entries(self.top(1))
+        } else {
+            Vec::new()
+        };
+        for &(_, value) in &keywords {
+            self.incref(value);
+        }
+        let args = Args {
+            positional: &positional,
+            keywords: &keywords,
+        };
+        let called = if self.kind(callable) == Kind::Function {
+            self.enter_function(callable, &args, 3 + extra)
+                .map(|()| Called::Entered)
+        } else {
+            let called = self.begin_call(callable, &args);
+            self.decref_all(positional.iter().copied());
+            self.decref_all(keywords.iter().map(|&(_, value)| value));
+            called
+        };
+        match called? {
+            Called::Result(result) => {
+                self.release_arguments(3 + extra);
+                self.push(result);
+                self.check_due()?;
+                Ok(Next::Instruction)
+            }
+            Called::Entered => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.kept = 3 + extra;
+                }
+                Ok(Next::Frame)
+            }
+        }
+    }
+
+    /// Keywords from a mapping in a call: a name may come once only.
+    fn merge_keywords(&mut self, dict: ObjectId, mapping: ObjectId) -> Outcome<()> {
+        if self.kind(mapping) != Kind::Dict {
+            let name = self.type_name(mapping);
+            return self.type_error(format!("argument after ** must be a mapping, not {name}"));
+        }
+        for (key, value) in self.dict_entries(mapping) {
+            if !self.is_str(key) {
+                return self.type_error("keywords must be strings");
+            }
+            if self.dict_get_name(dict, key).is_some() {
+                let text = self.text(key);
+                return self.type_error(format!("got multiple values for keyword argument '{text}'"));
+            }
+            self.dict_set(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// One step of `yield from`.
+    fn send_top(&mut self, target: u32) -> Outcome<Next> {
+        let (iterator, value) = (self.top(2), self.top(1));
+        let outcome = if self.kind(iterator) == Kind::Generator {
+            self.generator_send(iterator, value)
+        } else if value == self.none {
+            match self.next(iterator)? {
+                Some(item) => Ok(item),
+                None => {
+                    // The iterator's own StopIteration carries no value.
+                    self.drop_inputs(1);
+                    self.push(self.none);
+                    return Ok(Next::Jump(target));
+                }
+            }
+        } else {
+            self.call_method(iterator, "send", &[value])
+        };
+        match outcome {
+            Ok(item) => self.finish(1, Ok(item)),
+            Err(unwind) if self.matches(&unwind, self.types.stop_iteration) => {
+                let Unwind::Exception(stop) = unwind else {
+                    return Err(unwind);
+                };
+                let value = self.heap().slot(stop, super::exception::VALUE);
+                let value = self.new_reference(value.unwrap_or(self.none));
+                self.decref(stop);
+                self.drop_inputs(1);
+                self.push(value);
+                Ok(Next::Jump(target))
+            }
+            Err(unwind) => Err(unwind),
+        }
+    }
+
+    /// A frame was left with this result, which is the caller's.
+    fn give_to_caller(
+        &mut self,
+        result: ObjectId,
+        frame: &super::frame::Frame,
+        is_bottom: bool,
+    ) -> Outcome<Next> {
+        self.release_call(frame);
+        if is_bottom {
+            return Ok(Next::Done(result));
+        }
+        self.push(result);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc += 1;
+        }
+        Ok(Next::Frame)
+    }
+
+    fn return_value(&mut self, result: ObjectId, bottom: usize) -> Outcome<Next> {
+        let is_bottom = self.frames.len() == bottom;
+        let returns = self.frames.last().map_or(Returns::Value, |frame| frame.returns);
+        let Some(frame) = self.pop_frame() else {
+            return Ok(Next::Done(result));
+        };
+        let result = match returns {
+            Returns::Value => {
+                self.release_call(&frame);
+                result
+            }
+            Returns::Instance { instance, .. } => {
+                self.incref(instance);
+                self.release_call(&frame);
+                if result != self.none {
+                    let name = self.type_name(result);
+                    self.decref(result);
+                    self.decref(instance);
+                    return self.type_error(format!("__init__() should return None, not '{name}'"));
+                }
+                instance
+            }
+        };
+        if is_bottom {
+            return Ok(Next::Done(result));
+        }
+        self.push(result);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc += 1;
+        }
+        if matches!(returns, Returns::Instance { .. }) {
+            self.check_due()?;
+        }
+        Ok(Next::Frame)
+    }
+
+    fn raise_top(&mut self, count: u32) -> Unwind {
+        if count == 0 {
+            return match self.handled {
+                Some(exception) => {
+                    self.incref(exception);
+                    self.reraised = true;
+                    Unwind::Exception(exception)
+                }
+                None => self.raise(self.types.runtime_error, "No active exception to reraise"),
+            };
+        }
+        let cause = if count == 2 { Some(self.pop()) } else { None };
+        let value = self.pop();
+        self.raise_value(value, cause)
+    }
+
+    /// `except type`: a class or a tuple of classes.
+    fn exception_matches(&mut self, exception: ObjectId, wanted: ObjectId) -> Outcome<bool> {
+        let classes = if self.kind(wanted) == Kind::Tuple {
+            self.heap().slots(wanted).iter().flatten().copied().collect()
+        } else {
+            vec![wanted]
+        };
+        for &class in &classes {
+            if self.kind(class) != Kind::Type || !self.is_subclass(class, self.types.base_exception) {
+                return self.type_error(
+                    "catching classes that do not inherit from BaseException is not allowed",
+                );
+            }
+        }
+        Ok(classes
+            .into_iter()
+            .any(|class| self.is_instance(exception, class)))
+    }
+
+    /// `with`: looks `__enter__` and `__exit__` up on the type, then enters.
+    fn enter_with(&mut self) -> Outcome<Next> {
+        let manager = self.top(1);
+        let class = self.type_of(manager);
+        let (enter_name, exit_name) = (self.intern_str("__enter__"), self.intern_str("__exit__"));
+        let has_both = self.find_in_type(class, enter_name).is_some()
+            && self.find_in_type(class, exit_name).is_some();
+        if !has_both {
+            let name = self.type_name(manager);
+            return self.type_error(format!(
+                "'{name}' object does not support the context manager protocol"
+            ));
+        }
+        let exit = self.get_attribute(manager, exit_name)?;
+        let entered = match self.call_special(manager, "__enter__", &[]) {
+            Ok(entered) => entered.unwrap_or(self.none),
+            Err(unwind) => {
+                self.decref(exit);
+                return Err(unwind);
+            }
+        };
+        self.drop_inputs(1);
+        self.push(exit);
+        self.push(entered);
+        Ok(Next::Instruction)
+    }
+}

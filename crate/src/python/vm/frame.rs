@@ -1,0 +1,204 @@
+//! Frames: running calls, and their local variables as slots of a namespace in the heap.
+
+use std::rc::Rc;
+
+use super::Vm;
+use crate::event::{Event, Place};
+use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::python::code::Code;
+use crate::refcount;
+use crate::tape::Recorder;
+
+/// Code with its names and constants as objects.
+#[derive(Debug)]
+pub struct Linked {
+    /// The code.
+    pub code: Rc<Code>,
+    /// Its index in `tables.codes`.
+    pub index: usize,
+    /// `code.names` as strings.
+    pub names: Vec<ObjectId>,
+    /// `code.consts` as objects.
+    pub consts: Vec<ObjectId>,
+    /// The line of each instruction; 0 where there is none.
+    pub lines: Vec<u32>,
+}
+
+/// What happens to the value that a frame returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Returns {
+    /// It goes onto the caller's stack.
+    Value,
+    /// It must be `None`; the new instance goes onto the caller's stack.
+    Instance {
+        /// Owned.
+        instance: ObjectId,
+        /// The call's argument tuple, owned, released after the return.
+        arguments: ObjectId,
+    },
+}
+
+/// A running call, or the module.
+#[derive(Debug)]
+pub struct Frame {
+    /// What runs.
+    pub linked: Rc<Linked>,
+    /// The running instruction.
+    pub pc: u32,
+    /// The frame object, owned: its slots are the fast locals and cells.
+    pub namespace: ObjectId,
+    /// The dict of local names of a module or class body, borrowed.
+    pub names: Option<ObjectId>,
+    /// The generator whose frame this is, borrowed.
+    pub generator: Option<ObjectId>,
+    /// The function, owned; `None` for the module.
+    pub function: Option<ObjectId>,
+    /// The dict of global names, borrowed from the function or the machine.
+    pub globals: ObjectId,
+    /// Where this frame's values begin on the stack.
+    pub base: usize,
+    /// So many values below `base` are released by the caller after the return: it kept the arguments.
+    pub kept: usize,
+    /// A native function waits for the result.
+    pub is_entry: bool,
+    /// What becomes of the returned value.
+    pub returns: Returns,
+    /// Where the caller stood, for stepping back into its line.
+    pub caller: Place,
+}
+
+impl Frame {
+    /// What is drawn as the place of the running line: the frame, or the module's globals.
+    pub fn place(&self, line: u32) -> Place {
+        let namespace = if self.function.is_none() {
+            self.globals
+        } else {
+            self.namespace
+        };
+        Place {
+            line,
+            namespace: Some(namespace),
+        }
+    }
+}
+
+impl<R: Recorder> Vm<R> {
+    /// Gives code its objects; once for each code. Returns its index in `tables.codes`.
+    pub(super) fn link(&mut self, code: &Rc<Code>) -> usize {
+        let index = self.tables.codes.len();
+        self.tables.codes.push(code.clone());
+        // The place is taken before the constants, some of which are code, are linked.
+        self.linked.push(Rc::new(Linked {
+            code: code.clone(),
+            index,
+            names: Vec::new(),
+            consts: Vec::new(),
+            lines: Vec::new(),
+        }));
+        let names = code.names.iter().map(|name| self.intern(name)).collect();
+        let consts = code
+            .consts
+            .iter()
+            .map(|constant| self.constant(constant))
+            .collect();
+        let lines = code
+            .locations
+            .iter()
+            .map(|location| location.map_or(0, |location| location.line))
+            .collect();
+        self.linked[index] = Rc::new(Linked {
+            code: code.clone(),
+            index,
+            names,
+            consts,
+            lines,
+        });
+        index
+    }
+
+    /// A namespace for the locals of a call: an object for the picture's sake, which becomes a Python object only if
+    /// something (a traceback, a generator) holds on to it.
+    pub(super) fn new_frame_object(&mut self, linked: &Linked) -> ObjectId {
+        let slots = linked.code.slots.len() as u32;
+        let payload = Payload::from_index(linked.index);
+        let object = self
+            .world
+            .create(Kind::Frame, Some(self.types.frame), slots, payload);
+        let is_drawn = linked.code.flags.optimized;
+        self.world.set_flags(
+            object,
+            if is_drawn {
+                Flags::BARE_FRAME | Flags::NAMESPACE
+            } else {
+                Flags::BARE_FRAME
+            },
+        );
+        object
+    }
+
+    /// Pushes a frame; it runs from its first instruction.
+    pub(super) fn push_frame(&mut self, frame: Frame) {
+        self.frames.push(frame);
+    }
+
+    /// The topmost frame is done: its locals are released in the version's order, then its function.
+    pub(super) fn pop_frame(&mut self) -> Option<Frame> {
+        while self.stack.len() > self.frames.last()?.base {
+            let value = self.stack.pop().flatten();
+            self.xdecref(value);
+        }
+        // Finalizers that run now find this frame still there, as in CPython.
+        let namespace = self.frames.last()?.namespace;
+        self.release_frame_object(namespace);
+        let frame = self.frames.pop()?;
+        self.xdecref(frame.function);
+        if R::RECORDS {
+            self.go_to(frame.caller);
+        }
+        Some(frame)
+    }
+
+    fn release_frame_object(&mut self, namespace: ObjectId) {
+        if self.frames.last().is_some_and(|frame| frame.generator.is_some()) {
+            // The generator owns it; only its locals are released.
+            self.release_locals(namespace);
+            return;
+        }
+        if self.heap().refcount(namespace) > 1 {
+            // A traceback holds it: it lives on as a Python object, with its locals (`take_ownership`).
+            self.leave_frame_object(namespace);
+            return;
+        }
+        self.release_locals(namespace);
+        refcount::decref(self, namespace);
+    }
+
+    fn release_locals(&mut self, namespace: ObjectId) {
+        let count = self.heap().slot_count(namespace) as usize;
+        for step in 0..count {
+            let index = if self.profile().releases_locals_backwards {
+                count - 1 - step
+            } else {
+                step
+            };
+            let value = self.world.replace_slot(namespace, index, None);
+            self.xdecref(value);
+        }
+    }
+
+    /// The call is over but something holds its frame object: from now on the collector sees it (`take_ownership`).
+    fn leave_frame_object(&mut self, object: ObjectId) {
+        if self.heap().refcount(object) > 1 && !self.heap().is_tracked(object) {
+            self.world.track(object);
+        }
+        self.decref(object);
+    }
+
+    /// Emits the step to another place, if it is one.
+    pub(super) fn go_to(&mut self, after: Place) {
+        let before = self.heap().place();
+        if before != after {
+            self.world.emit(Event::Line { before, after });
+        }
+    }
+}

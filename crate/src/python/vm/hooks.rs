@@ -1,0 +1,143 @@
+//! What the rules of memory management ask the machine to do: finalizers, callbacks, debug lines.
+
+use super::{Outcome, Unwind, Vm};
+use crate::collect::{DebugLine, Report};
+use crate::heap::{Kind, ObjectId};
+use crate::python::tables::Stream;
+use crate::refcount::Runtime;
+use crate::tape::Recorder;
+use crate::world::World;
+
+use super::traceback::Ignored;
+
+impl<R: Recorder> Runtime for Vm<R> {
+    type Recorder = R;
+
+    #[inline(always)]
+    fn world(&mut self) -> &mut World<R> {
+        &mut self.world
+    }
+
+    fn has_finalizer(&self, object: ObjectId) -> bool {
+        if self.kind(object) == Kind::Generator {
+            return self.is_generator_alive(object);
+        }
+        let class = self.type_of(object);
+        self.class_info(class).has_finalizer
+    }
+
+    fn finalize(&mut self, object: ObjectId) {
+        if self.kind(object) == Kind::Generator {
+            let outcome = self.generator_close(object).map(|()| self.none);
+            self.settle(outcome, Ignored::Finalizer(object));
+            return;
+        }
+        let name = self.intern_str("__del__");
+        let Some(function) = self.find_in_type(self.type_of(object), name) else {
+            return;
+        };
+        self.incref(function);
+        let outcome = self.call(function, &[object]);
+        self.settle(outcome, Ignored::Finalizer(function));
+        self.decref(function);
+    }
+
+    fn call_weakref_callback(&mut self, reference: ObjectId, callback: ObjectId) {
+        let outcome = self.call(callback, &[reference]);
+        self.settle(outcome, Ignored::WeakrefCallback(callback));
+    }
+
+    fn call_gc_callbacks(&mut self, report: Report) {
+        let callbacks = self.heap().slots(self.gc_callbacks).to_vec();
+        if callbacks.is_empty() {
+            return;
+        }
+        let info = self.gc_info(report);
+        let phase = self.intern_str(report.phase);
+        for callback in callbacks.into_iter().flatten() {
+            self.incref(callback);
+            let outcome = self.call(callback, &[phase, info]);
+            self.settle(outcome, Ignored::GcCallback(callback));
+            self.decref(callback);
+        }
+        self.decref(info);
+    }
+
+    fn write_debug(&mut self, line: DebugLine) {
+        let text = match line {
+            DebugLine::Collecting(generation) => format!("gc: collecting generation {generation}...\n"),
+            DebugLine::Generations([young, middle, old]) => {
+                format!("gc: objects in each generation: {young} {middle} {old}\n")
+            }
+            DebugLine::Permanent(count) => {
+                format!("gc: objects in permanent generation: {count}\n")
+            }
+            DebugLine::Collectable(object) => {
+                let name = if self.kind(object) == Kind::Weakref {
+                    self.profile().weakref_type_name.into()
+                } else {
+                    self.type_name(object)
+                };
+                format!("gc: collectable <{name} {:#x}>\n", self.address(object))
+            }
+            // Times can't be promised, and a simulation takes none.
+            DebugLine::Done(collected) => format!(
+                "gc: done, {collected} unreachable, 0 uncollectable, 0.0000s elapsed\n"
+            ),
+        };
+        self.write(Stream::Stderr, text);
+    }
+
+    fn append_garbage(&mut self, object: ObjectId) {
+        self.incref(object);
+        self.world.push_slot(self.gc_garbage, Some(object));
+    }
+
+    fn cleared(&mut self, object: ObjectId) {
+        match self.kind(object) {
+            Kind::Dict => self.reset_dict(object),
+            Kind::Set => self.reset_set(object),
+            _ => {}
+        }
+    }
+
+    fn forget(&mut self, object: ObjectId) {
+        match self.kind(object) {
+            Kind::Dict => self.forget_dict(object),
+            Kind::Set | Kind::FrozenSet => self.forget_set(object),
+            Kind::Iterator => self.forget_iterator(object),
+            Kind::Generator => self.forget_generator(object),
+            Kind::Type => self.forget_class(object),
+            Kind::Instance if !self.attribute_orders.is_empty() => {
+                self.attribute_orders.remove(&object);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<R: Recorder> Vm<R> {
+    /// The end of a call that has no caller in Python: an exception is printed and forgotten, a stop is remembered.
+    fn settle(&mut self, outcome: Outcome, what: Ignored) {
+        match outcome {
+            Ok(result) => self.decref(result),
+            Err(Unwind::Exception(exception)) => self.write_unraisable(exception, what),
+            Err(Unwind::Stop(diagnostic)) => self.stopped = Some(diagnostic),
+        }
+    }
+
+    /// The dict that one round of callbacks shares.
+    fn gc_info(&mut self, report: Report) -> ObjectId {
+        let info = self.new_dict();
+        for (name, value) in [
+            ("generation", u32::from(report.generation)),
+            ("collected", report.collected),
+            ("uncollectable", 0),
+        ] {
+            let value = self.new_int(i64::from(value));
+            self.dict_set_name(info, name, value);
+            self.decref(value);
+        }
+        info
+    }
+}

@@ -1,0 +1,366 @@
+//! Operators: which operand's method answers, as CPython's `abstract.c` decides it, and the answers of built-in types.
+
+use super::{Outcome, Vm};
+use crate::heap::{Flags, Kind, ObjectId};
+use crate::python::code::BinaryOperator;
+use crate::tape::Recorder;
+
+/// Names of an operator's methods: for the left operand, for the right one, for an augmented assignment.
+fn method_names(operator: BinaryOperator) -> [&'static str; 3] {
+    match operator {
+        BinaryOperator::Add => ["__add__", "__radd__", "__iadd__"],
+        BinaryOperator::Subtract => ["__sub__", "__rsub__", "__isub__"],
+        BinaryOperator::Multiply => ["__mul__", "__rmul__", "__imul__"],
+        BinaryOperator::MatrixMultiply => ["__matmul__", "__rmatmul__", "__imatmul__"],
+        BinaryOperator::TrueDivide => ["__truediv__", "__rtruediv__", "__itruediv__"],
+        BinaryOperator::FloorDivide => ["__floordiv__", "__rfloordiv__", "__ifloordiv__"],
+        BinaryOperator::Remainder => ["__mod__", "__rmod__", "__imod__"],
+        BinaryOperator::Power => ["__pow__", "__rpow__", "__ipow__"],
+        BinaryOperator::LeftShift => ["__lshift__", "__rlshift__", "__ilshift__"],
+        BinaryOperator::RightShift => ["__rshift__", "__rrshift__", "__irshift__"],
+        BinaryOperator::And => ["__and__", "__rand__", "__iand__"],
+        BinaryOperator::Or => ["__or__", "__ror__", "__ior__"],
+        BinaryOperator::Xor => ["__xor__", "__rxor__", "__ixor__"],
+    }
+}
+
+fn is_sequence(kind: Kind) -> bool {
+    matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple)
+}
+
+impl<R: Recorder> Vm<R> {
+    /// The object's type is a class of the program, so that special methods may be its own.
+    pub(super) fn has_python_class(&self, object: ObjectId) -> bool {
+        self.flags(object).has(Flags::HEAP_TYPE)
+    }
+
+    /// Calls a special method; `None` if there is none or it returns `NotImplemented`.
+    pub(super) fn try_special(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+        args: &[ObjectId],
+    ) -> Outcome<Option<ObjectId>> {
+        if !self.has_python_class(object) {
+            return Ok(None);
+        }
+        let result = self.call_special(object, name, args)?;
+        Ok(result.filter(|&result| result != self.not_implemented))
+    }
+
+    /// `left <operator> right`, or `left <operator>= right`.
+    pub(super) fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        in_place: bool,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome {
+        if let Some(result) = self.arithmetic(operator, left, right)? {
+            return Ok(result);
+        }
+        if in_place && let Some(result) = self.binary_in_place(operator, left, right)? {
+            return Ok(result);
+        }
+        if self.is_str(left) && operator == BinaryOperator::Remainder {
+            return self.format_percent(left, right);
+        }
+        if (self.has_python_class(left) || self.has_python_class(right))
+            && let Some(result) = self.binary_special(operator, left, right)?
+        {
+            return Ok(result);
+        }
+        if let Some(result) = self.binary_builtin(operator, left, right)? {
+            return Ok(result);
+        }
+        let symbol = match (operator, in_place) {
+            (BinaryOperator::Power, false) => "** or pow()".into(),
+            (_, true) => format!("{}=", operator.symbol()),
+            (_, false) => operator.symbol().into(),
+        };
+        let message = format!(
+            "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+            self.type_name(left),
+            self.type_name(right)
+        );
+        self.type_error(message)
+    }
+
+    /// The methods of both operands in their order: the right one's first if its class is derived from the left one's
+    /// and has a reflected method of its own.
+    fn binary_special(
+        &mut self,
+        operator: BinaryOperator,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let [forward, reflected, _] = method_names(operator);
+        let (left_class, right_class) = (self.type_of(left), self.type_of(right));
+        let mut tries_reflected = left_class != right_class;
+        if tries_reflected && self.is_subclass(right_class, left_class) {
+            let name = self.intern_str(reflected);
+            if self.find_in_type(right_class, name) != self.find_in_type(left_class, name) {
+                if let Some(result) = self.try_special(right, reflected, &[left])? {
+                    return Ok(Some(result));
+                }
+                tries_reflected = false;
+            }
+        }
+        if let Some(result) = self.try_special(left, forward, &[right])? {
+            return Ok(Some(result));
+        }
+        if tries_reflected {
+            return self.try_special(right, reflected, &[left]);
+        }
+        Ok(None)
+    }
+
+    fn binary_builtin(
+        &mut self,
+        operator: BinaryOperator,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let (a, b) = (self.kind(left), self.kind(right));
+        match operator {
+            BinaryOperator::Add if is_sequence(a) => self.concatenate(left, right).map(Some),
+            BinaryOperator::Multiply if is_sequence(a) => self.repeat(left, right).map(Some),
+            BinaryOperator::Multiply if is_sequence(b) => self.repeat(right, left).map(Some),
+            BinaryOperator::Or if a == Kind::Dict && b == Kind::Dict => {
+                let result = self.dict_copy(left)?;
+                self.dict_merge(result, right)?;
+                Ok(Some(result))
+            }
+            BinaryOperator::Or if a == Kind::Type && (b == Kind::Type || b == Kind::None) => {
+                self.unsupported("types.UnionType (X | Y)")
+            }
+            _ => self.set_operator(operator, left, right),
+        }
+    }
+
+    /// `left <operator>= right` by a method for that: a class's own, or that of a mutable built-in type.
+    fn binary_in_place(
+        &mut self,
+        operator: BinaryOperator,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let [_, _, name] = method_names(operator);
+        if let Some(result) = self.try_special(left, name, &[right])? {
+            return Ok(Some(result));
+        }
+        match (operator, self.kind(left)) {
+            (BinaryOperator::Add, Kind::List) => self.list_extend(left, right)?,
+            (BinaryOperator::Multiply, Kind::List) => {
+                let count = self.repeat_count(right)?;
+                self.repeat_in_place(left, count)?;
+            }
+            (BinaryOperator::Or, Kind::Dict) => self.dict_update(left, right)?,
+            (_, Kind::Set) => {
+                if !self.set_operator_in_place(operator, left, right)? {
+                    return Ok(None);
+                }
+            }
+            _ => return Ok(None),
+        }
+        Ok(Some(self.new_reference(left)))
+    }
+
+    /// The items of a list or tuple, borrowed.
+    pub(super) fn items(&self, sequence: ObjectId) -> Vec<ObjectId> {
+        self.heap().slots(sequence).iter().flatten().copied().collect()
+    }
+
+    /// The items of a list or tuple, each with a reference of its own.
+    pub(super) fn owned_items(&mut self, sequence: ObjectId) -> Vec<ObjectId> {
+        let items = self.items(sequence);
+        for &item in &items {
+            self.incref(item);
+        }
+        items
+    }
+
+    fn concatenate(&mut self, left: ObjectId, right: ObjectId) -> Outcome {
+        let kind = self.kind(left);
+        if kind != self.kind(right) {
+            let (left, right) = (self.type_name(left), self.type_name(right));
+            return self.type_error(match kind {
+                Kind::Bytes => format!("can't concat {right} to bytes"),
+                _ => format!("can only concatenate {left} (not \"{right}\") to {left}"),
+            });
+        }
+        match kind {
+            Kind::Str => {
+                let text = [self.text(left), self.text(right)].concat();
+                self.check_text_length(text.len())?;
+                Ok(self.new_str(text))
+            }
+            Kind::Bytes => {
+                let bytes = [self.bytes(left), self.bytes(right)].concat();
+                Ok(self.new_bytes(bytes.into()))
+            }
+            // `()` added to a tuple gives the tuple itself.
+            Kind::Tuple if self.heap().slot_count(left) == 0 => Ok(self.new_reference(right)),
+            Kind::Tuple if self.heap().slot_count(right) == 0 => Ok(self.new_reference(left)),
+            _ => {
+                let mut items = self.owned_items(left);
+                items.extend(self.owned_items(right));
+                Ok(self.new_sequence(kind, &items))
+            }
+        }
+    }
+
+    /// A list or tuple of items that are moved in.
+    pub(super) fn new_sequence(&mut self, kind: Kind, items: &[ObjectId]) -> ObjectId {
+        if kind == Kind::List {
+            self.new_list(items)
+        } else {
+            self.new_tuple(items)
+        }
+    }
+
+    fn repeat_count(&mut self, times: ObjectId) -> Outcome<usize> {
+        match self.index_optional(times)? {
+            Some(count) => Ok(usize::try_from(count).unwrap_or(0)),
+            None => {
+                let name = self.type_name(times);
+                self.type_error(format!("can't multiply sequence by non-int of type '{name}'"))
+            }
+        }
+    }
+
+    fn repeat(&mut self, sequence: ObjectId, times: ObjectId) -> Outcome {
+        let count = self.repeat_count(times)?;
+        match self.kind(sequence) {
+            Kind::Str => {
+                let text = self.text(sequence);
+                self.check_text_length(text.len().saturating_mul(count))?;
+                Ok(self.new_str(text.repeat(count)))
+            }
+            Kind::Bytes => {
+                let bytes = self.bytes(sequence);
+                self.check_text_length(bytes.len().saturating_mul(count))?;
+                Ok(self.new_bytes(bytes.repeat(count).into()))
+            }
+            Kind::Tuple if count == 1 => Ok(self.new_reference(sequence)),
+            kind => {
+                let items = self.items(sequence);
+                self.check_item_count(items.len().saturating_mul(count))?;
+                let items = items.repeat(count);
+                for &item in &items {
+                    self.incref(item);
+                }
+                Ok(self.new_sequence(kind, &items))
+            }
+        }
+    }
+
+    fn repeat_in_place(&mut self, list: ObjectId, count: usize) -> Outcome<()> {
+        if count == 0 {
+            self.list_clear(list);
+            return Ok(());
+        }
+        let items = self.items(list);
+        self.check_item_count(items.len().saturating_mul(count))?;
+        for _ in 1..count {
+            for &item in &items {
+                self.incref(item);
+                self.world.push_slot(list, Some(item));
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the run before a text gets longer than a page can hold.
+    pub(super) fn check_text_length(&self, length: usize) -> Outcome<()> {
+        if length > MAX_TEXT {
+            return self.limit(format!("text of more than {MAX_TEXT} bytes"));
+        }
+        Ok(())
+    }
+
+    /// Ends the run before a container gets more items than a page can hold.
+    pub(super) fn check_item_count(&self, count: usize) -> Outcome<()> {
+        if count > MAX_ITEMS {
+            return self.limit(format!("a sequence of more than {MAX_ITEMS} items"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn unary_negative(&mut self, object: ObjectId) -> Outcome {
+        use super::arithmetic::Number;
+        match self.number(object) {
+            Some(Number::Int(value)) => self.checked_int(value.checked_neg()),
+            Some(Number::Float(value)) => Ok(self.new_float(-value)),
+            None => self.unary_special(object, "__neg__", "-"),
+        }
+    }
+
+    pub(super) fn unary_positive(&mut self, object: ObjectId) -> Outcome {
+        match self.kind(object) {
+            Kind::Bool => {
+                let value = self.heap().payload(object).int();
+                Ok(self.new_int(value))
+            }
+            Kind::Int | Kind::Float => Ok(self.new_reference(object)),
+            _ => self.unary_special(object, "__pos__", "+"),
+        }
+    }
+
+    pub(super) fn unary_invert(&mut self, object: ObjectId) -> Outcome {
+        match self.int_value(object) {
+            Some(value) => Ok(self.new_int(!value)),
+            None => self.unary_special(object, "__invert__", "~"),
+        }
+    }
+
+    fn unary_special(&mut self, object: ObjectId, name: &str, symbol: &str) -> Outcome {
+        if self.has_python_class(object)
+            && let Some(result) = self.call_special(object, name, &[])?
+        {
+            return Ok(result);
+        }
+        let name = self.type_name(object);
+        self.type_error(format!("bad operand type for unary {symbol}: '{name}'"))
+    }
+
+    /// `PyObject_IsTrue`.
+    pub(super) fn truth(&mut self, object: ObjectId) -> Outcome<bool> {
+        Ok(match self.kind(object) {
+            Kind::None => false,
+            Kind::Bool | Kind::Int => self.heap().payload(object).int() != 0,
+            Kind::Float => self.heap().payload(object).float() != 0.0,
+            _ if self.has_python_class(object) => return self.truth_special(object),
+            Kind::Str
+            | Kind::Bytes
+            | Kind::List
+            | Kind::Tuple
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Range
+            | Kind::View => self.length(object)? > 0,
+            _ => true,
+        })
+    }
+
+    fn truth_special(&mut self, object: ObjectId) -> Outcome<bool> {
+        if let Some(result) = self.call_special(object, "__bool__", &[])? {
+            if self.kind(result) == Kind::Bool {
+                return Ok(result == self.true_);
+            }
+            let name = self.type_name(result);
+            self.decref(result);
+            return self.type_error(format!("__bool__ should return bool, returned {name}"));
+        }
+        if let Some(length) = self.length_optional(object)? {
+            return Ok(length > 0);
+        }
+        Ok(true)
+    }
+}
+
+/// The longest text or bytes object that an operator makes, in bytes.
+const MAX_TEXT: usize = 10_000_000;
+/// The longest list or tuple that an operator makes.
+const MAX_ITEMS: usize = 10_000_000;

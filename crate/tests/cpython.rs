@@ -1,0 +1,178 @@
+//! Every program of `tests/programs` and `tests/conformance` prints here what the real CPython printed.
+//!
+//! `tests/README.md` describes the recordings. `PROGRAM=name cargo test --test cpython` runs one program only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gc_playground::profile::{PROFILES, Profile};
+use gc_playground::python::{self, Limits, Run, tables::Stream};
+use gc_playground::tape::{Recorder, Silent, Tape};
+
+/// The text under the heading that begins with `stream` and names `version`, and the heading's own word.
+fn section<'a>(recording: &'a str, stream: &str, version: &str) -> Option<(&'a str, &'a str)> {
+    recording
+        .strip_prefix("== ")?
+        .split("\n== ")
+        .find_map(|section| {
+            let (heading, text) = section.split_once('\n').unwrap_or((section, ""));
+            let (name, versions) = heading.split_once(": ")?;
+            let holds = versions.split(' ').any(|other| other == version);
+            (name.starts_with(stream) && holds).then_some((name, text))
+        })
+}
+
+fn programs(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(folder);
+    let mut found: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .filter(|path| match std::env::var("PROGRAM") {
+            Ok(wanted) => path.file_stem().is_some_and(|stem| *stem == *wanted),
+            Err(_) => true,
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn run<R: Recorder>(path: &Path, profile: &'static Profile, recorder: R) -> Run<R> {
+    let source = fs::read_to_string(path).expect("a program");
+    let name = path.file_name().and_then(|name| name.to_str()).expect("a file name");
+    let limits = Limits {
+        runs_exit: true,
+        ..Limits::default()
+    };
+    // Deep recursion of native functions takes more stack than a test's thread has in a debug build.
+    let (source, name) = (source.to_string(), name.to_string());
+    python::run(&source, &name, profile, limits, recorder)
+}
+
+fn printed<R>(run: &Run<R>, stream: Stream) -> String {
+    run.tables
+        .output
+        .iter()
+        .filter(|chunk| chunk.stream == stream)
+        .map(|chunk| chunk.text.as_str())
+        .collect()
+}
+
+/// As the recordings are written: addresses, times and the size of the permanent generation have no meaning.
+fn normalized(text: &str) -> String {
+    let mut result = String::new();
+    let mut rest = text;
+    while let Some(place) = rest.find("0x7f") {
+        let end = rest[place + 2..]
+            .find(|character: char| !character.is_ascii_hexdigit())
+            .map_or(rest.len(), |length| place + 2 + length);
+        result.push_str(&rest[..place]);
+        result.push_str("0xADDR");
+        rest = &rest[end..];
+    }
+    result.push_str(rest);
+    let lines: Vec<String> = result.lines().map(normalized_line).collect();
+    lines.join("\n")
+}
+
+fn normalized_line(line: &str) -> String {
+    if line.starts_with("gc: objects in permanent generation: ") {
+        return "gc: objects in permanent generation: N".into();
+    }
+    match (line.strip_prefix("gc: done, "), line.strip_suffix("s elapsed")) {
+        (Some(_), Some(front)) => {
+            let front = front.rsplit_once(' ').map_or(front, |(front, _)| front);
+            format!("{front} Ts elapsed")
+        }
+        _ => line.to_string(),
+    }
+}
+
+/// What differs from the recording, in words.
+fn differences(path: &Path, profile: &'static Profile) -> Vec<String> {
+    let recording = fs::read_to_string(path.with_extension("out")).expect("a recording");
+    let silent = run(path, profile, Silent);
+    let taped = run(path, profile, Tape::default());
+    let name = format!(
+        "{} on {}",
+        path.file_stem().unwrap_or_default().to_string_lossy(),
+        profile.name
+    );
+    let mut found = Vec::new();
+    for (word, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
+        let expected = section(&recording, word, profile.name).map_or("", |(_, text)| text);
+        let actual = normalized(&printed(&silent, stream));
+        if actual.trim_end() != expected.trim_end() {
+            found.push(format!(
+                "{name}, {word}: {}",
+                first_difference(expected, &actual)
+            ));
+        }
+        if normalized(&printed(&taped, stream)) != actual {
+            found.push(format!("{name}, {word}: recording changed the output"));
+        }
+    }
+    let exit = section(&recording, "exit", profile.name).map(|(heading, _)| heading.to_string());
+    let actual = format!("exit {}", silent.status);
+    if exit.as_deref() != Some(&actual) {
+        let why: Vec<String> = silent.diagnostics.iter().map(ToString::to_string).collect();
+        found.push(format!("{name}: {actual} instead of {exit:?} {}", why.join("; ")));
+    }
+    found
+}
+
+fn first_difference(expected: &str, actual: &str) -> String {
+    let mut lines = expected.trim_end().lines();
+    let mut others = actual.trim_end().lines();
+    for number in 1.. {
+        match (lines.next(), others.next()) {
+            (None, None) => break,
+            (expected, actual) if expected == actual => {}
+            (expected, actual) => {
+                return format!(
+                    "line {number}\n    CPython: {}\n    here:    {}",
+                    expected.unwrap_or("(nothing)"),
+                    actual.unwrap_or("(nothing)")
+                );
+            }
+        }
+    }
+    "only white space differs".into()
+}
+
+fn check(folder: &str) {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for path in programs(folder) {
+        for profile in PROFILES {
+            count += 1;
+            wrong.extend(differences(&path, profile));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} differences in {count} runs:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn own_programs_print_what_cpython_prints() {
+    check("programs");
+}
+
+#[test]
+fn what_is_outside_the_subset_fails_politely() {
+    for path in programs("wishlist") {
+        for profile in PROFILES {
+            let run = run(&path, profile, Silent);
+            let name = path.display();
+            assert_eq!(run.status, 2, "{name}: must end as unsupported");
+            let [diagnostic] = run.diagnostics.as_slice() else {
+                panic!("{name}: one diagnostic, not {:?}", run.diagnostics);
+            };
+            assert!(diagnostic.line > 0, "{name}: the place of {diagnostic}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// Starts the page: the engine, the store, and the views that are told about it.
+import { load } from './core.js'
+import * as saved from './saved.js'
+import { scenarios } from './scenarios/index.js'
+import { Store } from './store.js'
+import { strings } from './strings.js'
+import './views/header.js'
+import './views/program.js'
+import './views/command.js'
+import './views/output.js'
+import './views/canvas.js'
+import './views/tools.js'
+import './views/generations.js'
+import './views/steps.js'
+import './views/inspector.js'
+import './views/tabs.js'
+
+/** @param {Store} store */
+function start(store) {
+  const before = saved.load()
+  const { theme, stride, version } = before
+  if (theme && theme in strings.themes) store.set({ theme })
+  if (stride && stride in strings.strides) store.set({ stride })
+  if (store.state.versions.some(({ name }) => name === version)) store.set({ version })
+  const [first] = scenarios
+  const line = scenarios.find(({ program }) => program === before.program)?.line
+  store.open(before.program ?? first.program, before.program === undefined ? first.line : line)
+
+  const root = document.documentElement
+  const show = () => {
+    root.dataset.theme = store.state.theme
+    root.dataset.panel = store.state.panel
+    root.classList.toggle('highlighting', store.state.opened !== undefined)
+  }
+  store.subscribe(show)
+  show()
+  for (const view of document.querySelectorAll('[data-view]')) /** @type {import('./views/view.js').View} */ (view).connect(store)
+  document.addEventListener('keydown', (event) => onShortcut(store, event))
+  root.classList.add('ready')
+}
+
+/** Undo and redo are over the program's text, wherever the focus is but in another field. @param {Store} store @param {KeyboardEvent} event */
+function onShortcut(store, event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || /** @type {Element} */ (event.target).matches('input:not([type=range], [type=radio])')) return
+  const key = event.key.toLowerCase()
+  if (key !== 'z' && key !== 'y') return
+  event.preventDefault()
+  if (key === 'y' || event.shiftKey) store.redo()
+  else store.undo()
+}
+
+try {
+  start(new Store(await load()))
+} catch (error) {
+  console.error(error)
+  const notice = document.querySelector('#loading')
+  if (notice) notice.textContent = strings.loadFailed
+}

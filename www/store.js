@@ -1,0 +1,343 @@
+// The one store: what the page shows is a function of its state, and every change of it is a method here.
+import { Refusal, END } from './edits.js'
+import * as saved from './saved.js'
+import { strings } from './strings.js'
+
+/**
+ * @typedef {import('./types').State} State
+ * @typedef {import('./types').Recording} Recording
+ * @typedef {Awaited<ReturnType<typeof import('./core.js').load>>} Core
+ */
+
+/** Typing within this many milliseconds is undone as one. */
+const TYPING_PAUSE = 800
+/** The program is run this long after the last key. */
+const RUN_DELAY = 150
+
+export class Store {
+  /** @type {Set<() => void>} */
+  #listeners = new Set()
+  /** @type {string[]} */
+  #past = []
+  /** @type {string[]} */
+  #future = []
+  #typedAt = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #runTimer
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #playTimer
+
+  /** @param {Core} core */
+  constructor(core) {
+    this.core = core
+    /** @type {State} */
+    this.state = {
+      program: '', version: core.versions.at(-1)?.name ?? '', versions: core.versions, recording: undefined,
+      status: undefined, stride: 'line', stops: new Uint32Array([0]), playing: false, speed: 2, selection: undefined,
+      linking: undefined, question: undefined, opened: undefined, notice: '', canUndo: false, canRedo: false,
+      theme: 'system', panel: 'program', crashed: false,
+    }
+  }
+
+  /** @param {() => void} listener called after every change */
+  subscribe(listener) {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** @param {Partial<State>} change */
+  set(change) {
+    Object.assign(this.state, change)
+    for (const listener of this.#listeners) listener()
+  }
+
+  /**
+   * Asks the recording something. A failure of the engine is noted, and the answer is undefined.
+   * @template T
+   * @param {(recording: Recording) => T} question
+   * @returns {T | undefined}
+   */
+  read(question) {
+    const { recording } = this.state
+    if (!recording) return undefined
+    try {
+      return question(recording)
+    } catch (error) {
+      this.#fail(error)
+      return undefined
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    console.error(error)
+    // A recording whose code has panicked must not be touched again, not even to free it.
+    this.state.recording = undefined
+    this.pause()
+    queueMicrotask(() => this.set({ crashed: true, status: undefined }))
+  }
+
+  // The program.
+
+  /**
+   * Puts another program in place of this one, which undo brings back.
+   * @param {string} program
+   * @param {number} line where to stand afterwards: the end of what this line did, END for the end
+   */
+  open(program, line = END) {
+    if (this.state.program) this.#remember()
+    this.set({ program, selection: undefined, notice: '' })
+    this.#run(line, false)
+  }
+
+  /**
+   * The visitor types. The picture follows the line of the caret.
+   * @param {string} program
+   * @param {number} caret line
+   */
+  type(program, caret) {
+    if (Date.now() - this.#typedAt > TYPING_PAUSE) this.#remember()
+    this.#typedAt = Date.now()
+    clearTimeout(this.#runTimer)
+    this.#runTimer = setTimeout(() => this.#run(caret), RUN_DELAY)
+    this.set({ program, canUndo: true, canRedo: false })
+  }
+
+  /**
+   * A gesture: writes what the edit gives (if anything) and goes where it is done, or says why it cannot be.
+   * @param {(program: string, after: number) => import('./types').Edit | void} edit
+   */
+  apply(edit) {
+    try {
+      const { recording, status, program } = this.state
+      const atEnd = !recording || recording.position === recording.length
+      const broken = recording?.diagnostics.find(({ kind }) => atEnd || kind === 'syntax')
+      if (broken) throw new Refusal(strings.fixFirst(broken.line))
+      const next = edit(program, atEnd ? END : status?.line ?? 0)
+      if (!next) return
+      this.#remember()
+      this.set({ program: next.program, question: undefined, linking: undefined, notice: '' })
+      this.#run(atEnd ? END : next.line)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.set({ notice: error.message, question: undefined, linking: undefined })
+    }
+  }
+
+  #remember() {
+    this.#past.push(this.state.program)
+    this.#future = []
+    this.#typedAt = 0
+    this.set({ canUndo: true, canRedo: false })
+  }
+
+  undo() {
+    this.#turn(this.#past, this.#future)
+  }
+
+  redo() {
+    this.#turn(this.#future, this.#past)
+  }
+
+  /** @param {string[]} from @param {string[]} to */
+  #turn(from, to) {
+    const program = from.pop()
+    if (program === undefined) return
+    to.push(this.state.program)
+    this.#typedAt = 0
+    this.set({ program, canUndo: this.#past.length > 0, canRedo: this.#future.length > 0, notice: '' })
+    this.#run(this.#isAtEnd() ? END : this.state.status?.line ?? END)
+  }
+
+  /** @param {string} version */
+  setVersion(version) {
+    const line = this.#isAtEnd() ? END : this.state.status?.line ?? END
+    this.set({ version })
+    this.#run(line)
+  }
+
+  #isAtEnd() {
+    const { recording } = this.state
+    return !recording || recording.position === recording.length
+  }
+
+  /**
+   * @param {number} line
+   * @param {boolean} [isSame] whether it is the same program further edited, whose boxes should stay where they are
+   */
+  #run(line, isSame = true) {
+    clearTimeout(this.#runTimer)
+    this.pause()
+    const { program, version, recording: previous } = this.state
+    try {
+      const recording = this.core.run(program, version)
+      if (isSame && previous) recording.adopt(previous)
+      this.state.recording = recording
+      previous?.free()
+      const stops = this.#stops()
+      this.seek(this.positionOf(line), { crashed: false, linking: undefined, question: undefined, opened: undefined, stops })
+    } catch (error) {
+      this.#fail(error)
+    }
+    saved.save(this.state)
+  }
+
+  // Time.
+
+  #stops() {
+    const { recording, stride } = this.state
+    if (!recording) return new Uint32Array([0])
+    if (stride === 'event') return Uint32Array.from({ length: recording.length + 1 }, (_, i) => i)
+    return Uint32Array.from([0, ...recording.marks(stride).filter((mark) => mark > 0)])
+  }
+
+  /**
+   * Where a line is done for the first time; if it never runs, where the last line before it is.
+   * @param {number} line
+   */
+  positionOf(line) {
+    return this.read((recording) => {
+      if (line === END) return recording.length
+      const lines = recording.lines()
+      const marks = recording.marks('line')
+      for (let wanted = line; wanted > 0; wanted--) {
+        const at = lines.indexOf(wanted)
+        if (at >= 0) return marks[at]
+      }
+      return 0
+    }) ?? 0
+  }
+
+  /**
+   * @param {number} position
+   * @param {Partial<State>} [change] what else changes with it
+   */
+  seek(position, change) {
+    const status = this.read((recording) => {
+      recording.seek(position)
+      return recording.status()
+    })
+    const { selection } = this.state
+    const isThere = selection && this.read((recording) => {
+      const box = recording.box(selection.id)
+      return box && selection.row < box.rows.length
+    })
+    this.set({ ...change, status, selection: isThere ? selection : undefined })
+  }
+
+  /** The index in `stops` of the last stop that is not after the position. */
+  get stop() {
+    const { stops, recording } = this.state
+    const position = recording?.position ?? 0
+    let [low, high] = [0, stops.length]
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (stops[middle] <= position) low = middle
+      else high = middle
+    }
+    return low
+  }
+
+  /** @param {number} index in `stops` */
+  goTo(index) {
+    const { stops } = this.state
+    this.seek(stops[Math.max(0, Math.min(stops.length - 1, index))], { opened: undefined, notice: '' })
+  }
+
+  /** @param {number} line where it is done for the first time */
+  goToLine(line) {
+    this.seek(this.positionOf(line), { opened: undefined, notice: '' })
+  }
+
+  /** @param {number} steps negative to go back */
+  step(steps) {
+    const { stops, recording } = this.state
+    const isBetween = recording && stops[this.stop] < recording.position
+    this.goTo(this.stop + (isBetween && steps < 0 ? steps + 1 : steps))
+  }
+
+  /** To the start of the next collection. */
+  toCollection() {
+    const { position = 0 } = this.state.recording ?? {}
+    const next = this.read((recording) => recording.marks('collection').find((mark) => mark > position))
+    if (next !== undefined) this.seek(next, { opened: undefined, notice: '' })
+  }
+
+  /** @param {import('./types').Stride} stride */
+  setStride(stride) {
+    this.set({ stride })
+    this.set({ stops: this.#stops() })
+    saved.save(this.state)
+  }
+
+  play() {
+    if (this.stop === this.state.stops.length - 1) this.goTo(0)
+    this.set({ playing: true })
+    this.#schedule()
+  }
+
+  pause() {
+    clearInterval(this.#playTimer)
+    if (this.state.playing) this.set({ playing: false })
+  }
+
+  /** @param {number} speed steps a second */
+  setSpeed(speed) {
+    this.set({ speed })
+    if (this.state.playing) this.#schedule()
+  }
+
+  #schedule() {
+    clearInterval(this.#playTimer)
+    this.#playTimer = setInterval(() => {
+      this.step(1)
+      if (this.stop === this.state.stops.length - 1) this.pause()
+    }, 1000 / this.state.speed)
+  }
+
+  /**
+   * Opens the result of a collection: goes where its garbage is known and still there, and points at it.
+   * @param {number} index
+   * @param {number[]} [ids] some of what it counted; all of it if left out
+   */
+  openCollection(index, ids) {
+    this.pause()
+    const { opened, recording } = this.state
+    const found = this.read((one) => one.collection(index))
+    if (!found || !recording) return
+    const from = opened?.from ?? recording.position
+    this.seek(found.found, { opened: { index, ids: ids ?? found.items.flatMap((item) => item.ids), from } })
+  }
+
+  /** Closes it again and goes back to where it was opened. */
+  closeCollection() {
+    const { opened } = this.state
+    if (opened) this.seek(opened.from, { opened: undefined })
+  }
+
+  // The picture and the page.
+
+  /** @param {import('./types').Selection | undefined} selection */
+  select(selection) {
+    const { selection: old } = this.state
+    if (old?.id === selection?.id && old?.row === selection?.row) return
+    this.set({ selection, notice: '' })
+  }
+
+  /** @param {number} id @param {number} x @param {number} y */
+  pin(id, x, y) {
+    this.read((recording) => recording.pin(id, x, y))
+    this.set({})
+  }
+
+  tidy() {
+    this.read((recording) => recording.tidy())
+    this.set({})
+  }
+
+  /** @param {import('./types').Theme} theme */
+  setTheme(theme) {
+    this.set({ theme })
+    saved.save(this.state)
+  }
+}
