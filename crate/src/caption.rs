@@ -269,6 +269,8 @@ fn flags(recording: &Recording, object: ObjectId, before: Flags, after: Flags) -
         format!("{what} is referred to weakly; that does not count.")
     } else if lost(Flags::WEAKLY_REFERENCED) {
         format!("{what} is not referred to weakly any more.")
+    } else if gained(Flags::UNCOUNTED) {
+        format!("{what} is immortal: its reference count is not kept.")
     } else if gained(Flags::HEAP_TYPE) {
         format!("{what} refers to its class.")
     } else {

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::event::{Event, Phase};
 use crate::heap::{Flags, GcList, ObjectId};
-use crate::layout::curve::{Curve, curve};
+use crate::layout::curve::{Curve, curve, is_onward, port};
 use crate::layout::{Rect, height};
 use crate::recording::Recording;
 use crate::shape::Row;
@@ -228,14 +228,14 @@ impl Scene {
 
     fn route(&mut self, arrows: &[(usize, usize, usize, u32)]) {
         let rects: Vec<Rect> = self.boxes.iter().map(|one| one.rect).collect();
-        // References to one box end apart from each other, in the order of their starts.
-        let mut ends: Vec<Vec<(f32, usize)>> = vec![Vec::new(); rects.len()];
+        // References to one edge of a box end apart from each other, in the order of their starts.
+        let mut ends: Vec<[Vec<(f32, usize)>; 2]> = vec![Default::default(); rects.len()];
         for (number, &(from, row, to, _)) in arrows.iter().enumerate() {
-            let (_, y) = crate::layout::curve::port(rects[from], row);
-            ends[to].push((y, number));
+            let (_, y) = port(rects[from], row);
+            ends[to][usize::from(is_onward(rects[from], rects[to]))].push((y, number));
         }
         let mut spread = vec![0.0; arrows.len()];
-        for ends in &mut ends {
+        for ends in ends.iter_mut().flatten() {
             ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             let step = (22.0 / ends.len() as f32).min(7.0);
             let middle = (ends.len() as f32 - 1.0) / 2.0;

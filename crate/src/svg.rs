@@ -20,13 +20,13 @@ white-space:pre}\
 .pill{fill:var(--surface);stroke:var(--line)}\
 .count{fill:var(--ink)}.count+text{fill:var(--surface);font-size:11px;font-weight:700}\
 .gc{fill:none;stroke:var(--garbage);stroke-width:1.5}.gc+text{fill:var(--garbage);font-size:11px;font-weight:700}\
-.words{font:11px system-ui,sans-serif;fill:var(--soft)}\
+.words{font:11px system-ui,sans-serif;fill:var(--soft);stroke:var(--paper);stroke-width:4px;paint-order:stroke;stroke-linejoin:round}.lost{fill:var(--garbage);font-weight:600}\
 .port{fill:var(--surface);stroke:var(--edge);stroke-width:1.5}.refers{fill:var(--accent);stroke:var(--accent)}\
 .reference{fill:none;stroke:var(--accent);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}\
-.weak{stroke-dasharray:5 4}.subtracted{stroke:var(--garbage);stroke-dasharray:1 5}.gone{opacity:.35;stroke-dasharray:2 6}\
+.weak{stroke-dasharray:5 4}.subtracted{stroke:var(--garbage);stroke-dasharray:1 5}.taken{stroke:var(--garbage)}.gone{opacity:.35;stroke-dasharray:2 6}\
 .unreachable .box{fill:url(#hatch);stroke:var(--garbage);stroke-width:1.5}.unreachable .head{fill:none}\
-.unreachable .words{fill:var(--garbage);font-weight:600}.tentative .box{stroke:var(--garbage);stroke-dasharray:6 4;stroke-width:2}\
-.tentative .words{fill:var(--garbage);font-weight:600}\
+.tentative .box{stroke:var(--garbage);stroke-dasharray:6 4;stroke-width:2}\
+\
 .ghost{opacity:.45}.ghost .box{stroke-dasharray:4 4}.ghost .title{text-decoration:line-through}\
 .stripe{stroke:var(--garbage-soft);stroke-width:2}.ground{fill:var(--surface)}";
 
@@ -55,6 +55,18 @@ pub fn svg(recording: &Recording) -> String {
     }
     for arrow in &scene.arrows {
         svg.arrow(arrow);
+    }
+    // Above the curves, so that they can be read.
+    for figure in &scene.boxes {
+        let lost = figure.look & (look::UNREACHABLE | look::TENTATIVE) != 0;
+        let class = if lost { "words lost" } else { "words" };
+        svg.text(
+            class,
+            "",
+            figure.rect.x + 2.0,
+            figure.rect.bottom() + 14.0,
+            &words(figure),
+        );
     }
     svg.put(format_args!("</svg>\n"));
     svg.text
@@ -265,7 +277,6 @@ impl Writer {
                 self.port(figure.rect, number, !row.weak);
             }
         }
-        self.text("words", "", x + 2.0, y + height + 14.0, &words(figure));
     }
 
     fn port(&mut self, rect: Rect, row: usize, refers: bool) {
@@ -290,6 +301,11 @@ impl Writer {
             .filter(|(bit, _)| arrow.look & bit != 0)
             .map(|&(_, class)| class)
             .collect();
+        let head = if arrow.look & reference::SUBTRACTED != 0 {
+            " taken"
+        } else {
+            ""
+        };
         let angle = (y3 - y2).atan2(x3 - x2);
         let barb = |turn: f32| {
             (
@@ -299,7 +315,7 @@ impl Writer {
         };
         let ((ax, ay), (bx, by)) = (barb(0.45), barb(-0.45));
         self.put(format_args!(
-            "<path class=\"reference{classes}\" d=\"M{x0} {y0}C{x1} {y1} {x2} {y2} {x3} {y3}\"/><path class=\"reference\" d=\"M{ax:.1} {ay:.1}L{x3} {y3}L{bx:.1} {by:.1}\"/>\n"
+            "<path class=\"reference{classes}\" d=\"M{x0} {y0}C{x1} {y1} {x2} {y2} {x3} {y3}\"/><path class=\"reference{head}\" d=\"M{ax:.1} {ay:.1}L{x3} {y3}L{bx:.1} {by:.1}\"/>\n"
         ));
     }
 }

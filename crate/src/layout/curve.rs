@@ -34,10 +34,15 @@ pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &[Rect]) -> 
     best.1
 }
 
+/// Whether a reference goes to the right, into the left edge of its target.
+pub fn is_onward(from: Rect, to: Rect) -> bool {
+    to.x >= from.right() + 16.0
+}
+
 /// The ways that are worth trying, the most natural one first.
 fn ways(from: Rect, (x, y): (f32, f32), to: Rect, end: f32) -> Vec<Curve> {
     let mut ways = Vec::new();
-    if to.x >= from.right() + 16.0 {
+    if is_onward(from, to) {
         // Onwards: into the left edge.
         let reach = ((to.x - x) * 0.5).max(30.0);
         ways.push([x, y, x + reach, y, to.x - reach, end, to.x, end]);

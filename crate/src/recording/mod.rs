@@ -102,6 +102,11 @@ impl Recording {
             status,
             ..
         } = run;
+        // What is made while the program is compiled is there before its first line.
+        let first_line = tape.events()[start..]
+            .iter()
+            .position(|event| matches!(event, Event::Line { .. }));
+        let start = start + first_line.unwrap_or(0);
         let (index, mut heap) = index::read(&tape, &tables, start);
         let shape = Shape::new(&heap, &tables, globals, &index);
         let graph = layout::measure(&tape, start, &mut heap, &tables, &shape, &index);

@@ -118,11 +118,8 @@ impl<R: Recorder> Vm<R> {
         right: ObjectId,
     ) -> Outcome<Option<ObjectId>> {
         let (left_class, right_class) = (self.type_of(left), self.type_of(right));
-        let right_first =
-            left_class != right_class && self.is_subclass(right_class, left_class);
-        if right_first
-            && let Some(result) = self.compare_by(comparison.swapped(), right, left)?
-        {
+        let right_first = left_class != right_class && self.is_subclass(right_class, left_class);
+        if right_first && let Some(result) = self.compare_by(comparison.swapped(), right, left)? {
             return Ok(Some(result));
         }
         if let Some(result) = self.compare_by(comparison, left, right)? {

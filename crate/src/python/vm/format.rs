@@ -29,8 +29,7 @@ impl<R: Recorder> Vm<R> {
                 if is_str {
                     return Ok(text);
                 }
-                return self
-                    .type_error(format!("__format__ must return a str, not {class}"));
+                return self.type_error(format!("__format__ must return a str, not {class}"));
             }
         }
         if spec.is_empty() {
@@ -78,12 +77,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The object that a field names.
-    fn field_value(
-        &mut self,
-        field: &Field,
-        args: &Args,
-        numbering: &mut Numbering,
-    ) -> Outcome {
+    fn field_value(&mut self, field: &Field, args: &Args, numbering: &mut Numbering) -> Outcome {
         let mut value = match self.text_result(numbering.argument(field))? {
             Argument::Position(index) => match args.positional.get(index) {
                 Some(&value) => self.new_reference(value),

@@ -159,7 +159,11 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn release_frame_object(&mut self, namespace: ObjectId) {
-        if self.frames.last().is_some_and(|frame| frame.generator.is_some()) {
+        if self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.generator.is_some())
+        {
             // The generator owns it; only its locals are released.
             self.release_locals(namespace);
             return;

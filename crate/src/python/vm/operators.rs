@@ -168,7 +168,12 @@ impl<R: Recorder> Vm<R> {
 
     /// The items of a list or tuple, borrowed.
     pub(super) fn items(&self, sequence: ObjectId) -> Vec<ObjectId> {
-        self.heap().slots(sequence).iter().flatten().copied().collect()
+        self.heap()
+            .slots(sequence)
+            .iter()
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// The items of a list or tuple, each with a reference of its own.
@@ -224,7 +229,9 @@ impl<R: Recorder> Vm<R> {
             Some(count) => Ok(usize::try_from(count).unwrap_or(0)),
             None => {
                 let name = self.type_name(times);
-                self.type_error(format!("can't multiply sequence by non-int of type '{name}'"))
+                self.type_error(format!(
+                    "can't multiply sequence by non-int of type '{name}'"
+                ))
             }
         }
     }

@@ -309,12 +309,7 @@ impl<R: Recorder> Vm<R> {
                 self.xdecref(old);
                 Ok(())
             }
-            Kind::Tuple
-            | Kind::Range
-            | Kind::Str
-            | Kind::Bytes
-            | Kind::Set
-            | Kind::FrozenSet => {
+            Kind::Tuple | Kind::Range | Kind::Str | Kind::Bytes | Kind::Set | Kind::FrozenSet => {
                 let name = self.type_name(object);
                 self.type_error(format!("'{name}' object doesn't support item deletion"))
             }

@@ -78,7 +78,9 @@ fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         [keys, value] => (keys, value),
         _ => {
             let given = args.positional.len();
-            return vm.type_error(format!("fromkeys expected at most 2 arguments, got {given}"));
+            return vm.type_error(format!(
+                "fromkeys expected at most 2 arguments, got {given}"
+            ));
         }
     };
     let dict = vm.new_dict();
@@ -89,7 +91,9 @@ fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             return Err(unwind);
         }
     };
-    let outcome = keys.iter().try_for_each(|&key| vm.dict_set(dict, key, value));
+    let outcome = keys
+        .iter()
+        .try_for_each(|&key| vm.dict_set(dict, key, value));
     vm.decref_all(keys);
     match outcome {
         Ok(()) => Ok(dict),
@@ -117,7 +121,9 @@ fn pop<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 fn pop_item<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let dict = args.positional[0];
     let slots = vm.heap().slots(dict);
-    let last = (0..slots.len() / 2).rev().find(|&entry| slots[entry * 2].is_some());
+    let last = (0..slots.len() / 2)
+        .rev()
+        .find(|&entry| slots[entry * 2].is_some());
     match last.and_then(|entry| vm.dict_take_entry(dict, entry)) {
         Some((key, value)) => Ok(vm.new_tuple(&[key, value])),
         None => {

@@ -140,8 +140,7 @@ fn index<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let mut bounds = [0, i64::MAX];
     for (bound, &given) in bounds.iter_mut().zip(&args.positional[2..]) {
         let Some(value) = vm.index_optional(given)? else {
-            return vm
-                .type_error("slice indices must be integers or have an __index__ method");
+            return vm.type_error("slice indices must be integers or have an __index__ method");
         };
         *bound = if value < 0 {
             (value + length).max(0)
@@ -153,9 +152,7 @@ fn index<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let found = vm.position(sequence, item, usize::try_from(start).unwrap_or(usize::MAX))?;
     match found {
         Some(place) if (place as i64) < stop => Ok(vm.new_int(place as i64)),
-        _ if vm.kind(sequence) == Kind::Tuple => {
-            vm.value_error("tuple.index(x): x not in tuple")
-        }
+        _ if vm.kind(sequence) == Kind::Tuple => vm.value_error("tuple.index(x): x not in tuple"),
         _ => {
             let item = vm.repr(item)?;
             vm.value_error(format!("{item} is not in list"))

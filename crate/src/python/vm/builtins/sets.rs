@@ -9,19 +9,25 @@ use crate::tape::Recorder;
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Exactly};
     let types = vm.types.clone();
-    vm.method(types.set, "__new__", Any, |vm, args| {
-        match *constructor_arguments(vm, "set", (0, 1), args)? {
+    vm.method(
+        types.set,
+        "__new__",
+        Any,
+        |vm, args| match *constructor_arguments(vm, "set", (0, 1), args)? {
             [iterable] => vm.new_set_from(Kind::Set, iterable),
             _ => Ok(vm.new_empty_set(Kind::Set)),
-        }
-    });
-    vm.method(types.frozenset, "__new__", Any, |vm, args| {
-        match *constructor_arguments(vm, "frozenset", (0, 1), args)? {
+        },
+    );
+    vm.method(
+        types.frozenset,
+        "__new__",
+        Any,
+        |vm, args| match *constructor_arguments(vm, "frozenset", (0, 1), args)? {
             [iterable] if vm.kind(iterable) == Kind::FrozenSet => Ok(vm.new_reference(iterable)),
             [iterable] => vm.new_set_from(Kind::FrozenSet, iterable),
             _ => Ok(vm.new_empty_set(Kind::FrozenSet)),
-        }
-    });
+        },
+    );
     for class in [types.set, types.frozenset] {
         vm.method(class, "copy", Exactly(0), copy);
         vm.method(class, "difference", Any, |vm, args| {
@@ -67,9 +73,12 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(set, "difference_update", Any, |vm, args| {
         for_each(vm, args, Vm::set_difference_update)
     });
-    vm.method(set, "symmetric_difference_update", Exactly(1), |vm, args| {
-        for_each(vm, args, Vm::set_symmetric_difference_update)
-    });
+    vm.method(
+        set,
+        "symmetric_difference_update",
+        Exactly(1),
+        |vm, args| for_each(vm, args, Vm::set_symmetric_difference_update),
+    );
     vm.method(set, "intersection_update", Any, |vm, args| {
         let result = fold(vm, args, Vm::set_intersection)?;
         vm.set_swap_bodies(args.positional[0], result);

@@ -546,8 +546,7 @@ fn pad<R: Recorder>(
                     ));
                 }
                 _ => {
-                    return vm
-                        .type_error("The fill character must be exactly one character long");
+                    return vm.type_error("The fill character must be exactly one character long");
                 }
             }
         }
