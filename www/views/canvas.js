@@ -27,7 +27,7 @@ export class Canvas {
     render(html`
       <p class="hidden" id="picture-help">${strings.pictureHelp}</p>
       <div class="viewport"><div class="world" role="tree" aria-label=${strings.picture} aria-describedby="picture-help"></div></div>
-      <p class="empty">${strings.empty}</p>
+      <p class="hint">${strings.empty}</p>
       <div class="camera">
         <button class="button quiet" title=${strings.zoomIn} aria-label=${strings.zoomIn} @click=${() => this.camera.zoom(1.25)}>${icons.zoomIn}</button>
         <button class="button quiet" title=${strings.zoomOut} aria-label=${strings.zoomOut} @click=${() => this.camera.zoom(0.8)}>${icons.zoomOut}</button>

@@ -160,6 +160,14 @@ impl<R: Recorder> Vm<R> {
         Ok(None)
     }
 
+    /// `iter(callable, sentinel)`
+    pub(super) fn iter_callable(&mut self, callable: ObjectId, sentinel: ObjectId) -> ObjectId {
+        self.incref(callable);
+        self.incref(sentinel);
+        let slots = [Some(callable), Some(sentinel)];
+        self.new_iterator(self.types.callable_iterator, IteratorState::Callable, &slots)
+    }
+
     fn iter_view(&mut self, view: ObjectId) -> ObjectId {
         let class = self.type_of(view);
         let class = if class == self.types.dict_keys {

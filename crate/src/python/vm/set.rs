@@ -44,7 +44,7 @@ fn probe(hash: i64, size: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Where a key is, or would go.
+/// Where a key is, or would go: to the last dummy met on the way, if there is one.
 enum Place {
     Found(usize),
     Free(usize),
@@ -134,11 +134,15 @@ impl<R: Recorder> Vm<R> {
     fn set_lookup(&mut self, set: ObjectId, key: ObjectId, hash: i64) -> Outcome<Place> {
         'restart: loop {
             let size = self.set_table(set).hashes.len();
+            let mut dummy = None;
             for place in probe(hash, size) {
                 let stored = self.set_table(set).hashes[place];
                 let other = match self.heap().slot(set, place) {
-                    None if stored == DUMMY => continue,
-                    None => return Ok(Place::Free(place)),
+                    None if stored == DUMMY => {
+                        dummy = Some(place);
+                        continue;
+                    }
+                    None => return Ok(Place::Free(dummy.unwrap_or(place))),
                     Some(_) if stored != hash => continue,
                     Some(other) => other,
                 };
@@ -171,9 +175,11 @@ impl<R: Recorder> Vm<R> {
         self.incref(item);
         self.world.replace_slot(set, place, Some(item));
         let table = self.set_table(set);
-        table.hashes[place] = hash;
-        table.fill += 1;
         table.used += 1;
+        if std::mem::replace(&mut table.hashes[place], hash) == DUMMY {
+            return Ok(());
+        }
+        table.fill += 1;
         if table.fill * 5 >= (table.hashes.len() - 1) * 3 {
             let factor = if table.used > 50_000 { 2 } else { 4 };
             let used = table.used;

@@ -8,7 +8,7 @@ mod output;
 mod reduce;
 
 use super::{Args, Signature};
-use crate::heap::Kind;
+use crate::heap::{Kind, ObjectId};
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -80,8 +80,12 @@ fn len<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 }
 
 fn callable<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
-    let object = args.positional[0];
-    let is_callable = match vm.kind(object) {
+    let answer = is_callable(vm, args.positional[0]);
+    Ok(vm.bool(answer))
+}
+
+fn is_callable<R: Recorder>(vm: &mut Vm<R>, object: ObjectId) -> bool {
+    match vm.kind(object) {
         Kind::Function | Kind::BuiltinFunction | Kind::Method | Kind::Type | Kind::Weakref => true,
         // Callable since 3.10.
         Kind::StaticMethod => true,
@@ -89,14 +93,16 @@ fn callable<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             let name = vm.intern_str("__call__");
             vm.find_in_type(vm.type_of(object), name).is_some()
         }
-    };
-    Ok(vm.bool(is_callable))
+    }
 }
 
 fn iter<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     match *args.positional {
         [iterable] => vm.iter(iterable),
-        _ => vm.unsupported("iter() with two arguments"),
+        [callable, sentinel] if is_callable(vm, callable) => {
+            Ok(vm.iter_callable(callable, sentinel))
+        }
+        _ => vm.type_error("iter(v, w): v must be callable"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::tape::Recorder;
 
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Exactly};
+    vm.function("__build_class__", Any, build_class);
     let types = vm.types.clone();
     vm.method(types.type_, "__new__", Any, new_type);
     vm.method(types.super_, "__new__", Any, new_super);
@@ -30,6 +31,14 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         let class = vm.types.classmethod;
         new_wrapper(vm, args, Kind::ClassMethod, class, "classmethod")
     });
+}
+
+/// What a `class` statement calls: body, name, bases.
+fn build_class<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let [body, name, bases @ ..] = args.positional else {
+        return vm.type_error("__build_class__: not enough arguments");
+    };
+    vm.build_class(*body, *name, bases, args.keywords)
 }
 
 /// `type(object)`, or `type(name, bases, namespace)`.
