@@ -53,6 +53,12 @@ fn is_definition(kind: Kind) -> bool {
     )
 }
 
+/// What a class statement defines in a class; a class within is an object of its own.
+fn is_method(heap: &Heap, held: &Held) -> bool {
+    let kind = heap.kind(held.value);
+    heap.kind(held.holder) == Kind::Dict && kind != Kind::Type && is_definition(kind)
+}
+
 impl Shape {
     /// Decides for all objects of a run. `heap` is at its end.
     pub fn new(heap: &Heap, tables: &Tables, globals: ObjectId, index: &Index) -> Shape {
@@ -78,7 +84,7 @@ impl Shape {
                 .owner
                 .get(&held.holder)
                 .is_some_and(|&owner| heap.kind(owner) == Kind::Type);
-            if is_class_item && is_definition(heap.kind(held.value)) {
+            if is_class_item && is_method(heap, held) {
                 self.owner.entry(held.value).or_insert(held.holder);
             } else if held.via == Via::Data
                 || held.via == Via::Name && !is_definition(heap.kind(held.value))
