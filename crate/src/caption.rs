@@ -27,10 +27,11 @@ fn sentence(recording: &Recording, event: Event) -> String {
         } => {
             let class = class.map_or("object", |class| recording.tables().text(heap, class));
             match kind {
-                Kind::Frame => format!(
-                    "{} is called: a frame for its variables.",
-                    recording.tables().text(heap, object)
-                ),
+                Kind::Frame if recording.shape().is_drawn(object) => {
+                    let code = recording.tables().text(heap, object);
+                    format!("{code} is called: a frame for its variables.")
+                }
+                Kind::Frame => "A class body runs, in a frame of its own.".into(),
                 _ if kind.is_gc() => format!("A new {class}, #{}.", object.get()),
                 _ => format!("A new {class}: {}.", name(object)),
             }
@@ -41,10 +42,11 @@ fn sentence(recording: &Recording, event: Event) -> String {
             kind,
             ..
         } => match kind {
-            Kind::Frame => format!(
-                "{} returns: its frame goes.",
-                recording.tables().text(heap, object)
-            ),
+            Kind::Frame if recording.shape().is_drawn(object) => {
+                let code = recording.tables().text(heap, object);
+                format!("{code} returns: its frame goes.")
+            }
+            Kind::Frame => "The class body is done: its frame goes.".into(),
             _ => {
                 let class = class.map_or("object", |class| recording.tables().text(heap, class));
                 let what = if kind.is_gc() {
@@ -185,6 +187,8 @@ fn slot(recording: &Recording, object: ObjectId, index: usize) -> String {
             describe(recording, object),
             tables.label_text(heap, &label)
         ),
+        // A dict that is being emptied has lost the key before the value.
+        None if index % 2 == 1 => format!("A value of {}", describe(recording, object)),
         None => format!("A key of {}", describe(recording, object)),
     }
 }
@@ -271,6 +275,8 @@ fn flags(recording: &Recording, object: ObjectId, before: Flags, after: Flags) -
         format!("{what} is not referred to weakly any more.")
     } else if gained(Flags::UNCOUNTED) {
         format!("{what} is immortal: its reference count is not kept.")
+    } else if gained(Flags::BARE_FRAME) {
+        format!("{what} is held by the running call alone.")
     } else if gained(Flags::HEAP_TYPE) {
         format!("{what} refers to its class.")
     } else {

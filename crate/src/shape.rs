@@ -1,6 +1,6 @@
 //! What is drawn as a box, what is written inside one, and the rows that a box has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::python::tables::{Label, Tables};
@@ -53,6 +53,16 @@ fn is_definition(kind: Kind) -> bool {
     )
 }
 
+/// A tuple in the program's text is shared like a number.
+fn is_constant(kind: Kind, flags: Flags) -> bool {
+    kind == Kind::Tuple && flags.has(Flags::UNCOUNTED)
+}
+
+/// Whether a part's slots are shown in the box.
+fn is_open(kind: Kind) -> bool {
+    matches!(kind, Kind::Dict | Kind::Tuple)
+}
+
 /// What a class statement defines in a class; a class within is an object of its own.
 fn is_method(heap: &Heap, held: &Held) -> bool {
     let kind = heap.kind(held.value);
@@ -99,6 +109,7 @@ impl Shape {
 
     fn find_boxes(&mut self, heap: &Heap, tables: &Tables, index: &Index) {
         let number = |object: ObjectId| object.get() as usize;
+        let is_held: HashSet<ObjectId> = index.held.iter().map(|held| held.value).collect();
         let mut boxes: Vec<ObjectId> = (0..index.lives.len() as u32)
             .filter_map(ObjectId::new)
             .filter(|&object| index.lives[number(object)].death != 0)
@@ -112,12 +123,19 @@ impl Shape {
                     code.is_some_and(|code| code.flags.optimized)
                 } else if flags.has(Flags::NAMESPACE) {
                     Some(object) == self.globals
+                } else if kind == Kind::Dict && !is_held.contains(&object) {
+                    // The names of a class body, or arguments on their way into a call.
+                    false
                 } else {
                     is_data(kind) || kind.is_gc() && index.garbage.contains(&object)
                 }
             })
             .collect();
-        boxes.extend(self.definitions_with_data(heap, index));
+        let definitions: Vec<ObjectId> = self.definitions_with_data(heap, index).collect();
+        for object in definitions {
+            self.owner.remove(&object);
+            boxes.push(object);
+        }
         // Everything else that can be a box is one if a box refers to it.
         while let Some(object) = boxes.pop() {
             if std::mem::replace(&mut self.drawn[number(object)], true) {
@@ -135,9 +153,12 @@ impl Shape {
                     let is_drawable = kind.is_gc()
                         && kind != Kind::Frame
                         && !flags.has(Flags::BUILTIN)
-                        && !flags.has(Flags::NAMESPACE);
+                        && !flags.has(Flags::NAMESPACE)
+                        && !is_constant(kind, flags);
                     if self.owner.get(&held.value) == Some(&part) {
-                        parts.push(held.value);
+                        if is_open(kind) {
+                            parts.push(held.value);
+                        }
                     } else if is_drawable
                         && !(held.via == Via::Name && is_definition(kind))
                         && !self.owner.contains_key(&held.value)
@@ -176,8 +197,7 @@ impl Shape {
             let flags = heap.flags(object);
             ((is_data(kind) || is_closure)
                 && !heap.flags(held.value).has(Flags::BUILTIN)
-                && !flags.has(Flags::BUILTIN)
-                && !self.owner.contains_key(&object))
+                && !flags.has(Flags::BUILTIN))
             .then_some(object)
         })
     }
@@ -280,7 +300,7 @@ impl Shape {
         let is_definition = is_definition(heap.kind(object));
         for (index, slot) in heap.slots(part).iter().enumerate() {
             let Some(value) = *slot else { continue };
-            if is_own_part(value) && heap.kind(value) != Kind::Function {
+            if is_own_part(value) && is_open(heap.kind(value)) {
                 self.add_rows(heap, tables, object, value, rows);
                 continue;
             }
@@ -325,8 +345,11 @@ impl Shape {
 
     /// A value that is written inside a row.
     fn inline(&self, heap: &Heap, tables: &Tables, value: ObjectId) -> String {
-        if heap.kind(value) == Kind::Tuple && heap.slot_count(value) == 0 {
-            "()".into()
+        if is_constant(heap.kind(value), heap.flags(value)) {
+            let slots = heap.slots(value).iter().flatten();
+            let items: Vec<String> = slots.map(|&item| tables.short_repr(heap, item)).collect();
+            let end = if items.len() == 1 { "," } else { "" };
+            format!("({}{end})", items.join(", "))
         } else {
             tables.short_repr(heap, value)
         }

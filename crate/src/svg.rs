@@ -184,7 +184,7 @@ impl Writer {
             "end",
             x + width - METRICS.port_width,
             middle,
-            &figure.head.to_uppercase(),
+            &figure.head,
         );
         for (number, row) in figure.rows.iter().enumerate() {
             let top = y + METRICS.head_height + number as f32 * METRICS.row_height;

@@ -165,7 +165,11 @@ impl<R: Recorder> Vm<R> {
         self.incref(callable);
         self.incref(sentinel);
         let slots = [Some(callable), Some(sentinel)];
-        self.new_iterator(self.types.callable_iterator, IteratorState::Callable, &slots)
+        self.new_iterator(
+            self.types.callable_iterator,
+            IteratorState::Callable,
+            &slots,
+        )
     }
 
     fn iter_view(&mut self, view: ObjectId) -> ObjectId {
