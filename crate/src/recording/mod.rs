@@ -349,24 +349,45 @@ impl Recording {
         self.here.scene = OnceCell::new();
     }
 
-    /// Takes over where boxes stand in a recording of an earlier text of the program, where id and type agree.
+    /// Takes over where boxes stand in a recording of an earlier text of the program. Boxes are the same where their
+    /// types and the texts of the lines that made them are, counted in order: a new line may shift all ids.
     pub fn adopt(&mut self, previous: &Recording) {
+        let there: HashMap<_, usize> = previous.origins().into_iter().zip(0..).collect();
         let same: Vec<Option<usize>> = self
-            .graph
-            .items
+            .origins()
             .iter()
-            .map(|item| {
-                let there = previous.graph.find(item.object)?;
-                let facts = |recording: &Recording| {
-                    let (heap, tables) = (&recording.heap, &recording.tables);
-                    let kind = heap.kind(item.object);
-                    (kind, tables.type_name(heap, item.object).to_string())
-                };
-                (facts(self) == facts(previous)).then_some(there)
-            })
+            .map(|origin| there.get(origin).copied())
             .collect();
         self.layout.adopt(&self.graph, &previous.layout, &same);
         self.here.scene = OnceCell::new();
+    }
+
+    /// For every box its type, the text of the line that made it, and how many such there were before.
+    fn origins(&self) -> Vec<(String, String, u32)> {
+        let mut times: HashMap<(String, String), u32> = HashMap::new();
+        let origin = |object: ObjectId| {
+            let head = if object == self.globals {
+                "module"
+            } else {
+                self.tables.type_name(&self.heap, object)
+            };
+            let birth = self.index.lives[object.get() as usize].birth;
+            let place = self.index.line_marks.partition_point(|&mark| mark < birth);
+            let line = match birth {
+                0 => 0,
+                _ => self.index.lines.get(place).copied().unwrap_or(0),
+            };
+            (head.to_string(), self.source_line(line).trim().to_string())
+        };
+        let items = self.graph.items.iter();
+        items
+            .map(|item| {
+                let (head, line) = origin(item.object);
+                let before = times.entry((head.clone(), line.clone())).or_default();
+                *before += 1;
+                (head, line, *before)
+            })
+            .collect()
     }
 }
 

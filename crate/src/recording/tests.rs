@@ -107,7 +107,12 @@ fn a_ring_is_three_boxes_and_its_collection_is_itemised() {
             .iter()
             .filter(|one| one.look & look::UNREACHABLE != 0);
         assert_eq!(lost.count(), 3);
-        recording.seek(recording.len());
+        seek_line(&mut recording, 13);
+        println!(
+            "{:?} {:?}",
+            recording.marks(Stride::Line),
+            recording.lines()
+        );
         let ghosts = recording
             .scene()
             .boxes
