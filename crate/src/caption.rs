@@ -31,7 +31,7 @@ fn sentence(recording: &Recording, event: Event) -> String {
                     let code = recording.tables().text(heap, object);
                     format!("{code} is called: a frame for its variables.")
                 }
-                Kind::Frame => "A class body runs, in a frame of its own.".into(),
+                Kind::Frame => "A class body, or the module, runs in a frame of its own.".into(),
                 _ if kind.is_gc() => format!("A new {class}, #{}.", object.get()),
                 _ => format!("A new {class}: {}.", name(object)),
             }
@@ -46,7 +46,7 @@ fn sentence(recording: &Recording, event: Event) -> String {
                 let code = recording.tables().text(heap, object);
                 format!("{code} returns: its frame goes.")
             }
-            Kind::Frame => "The class body is done: its frame goes.".into(),
+            Kind::Frame => "The frame of a class body, or of the module, goes.".into(),
             _ => {
                 let class = class.map_or("object", |class| recording.tables().text(heap, class));
                 let what = if kind.is_gc() {

@@ -7,6 +7,7 @@ mod arrange;
 pub mod curve;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::event::Event;
 use crate::heap::{Heap, ObjectId};
@@ -139,10 +140,10 @@ impl Graph {
     }
 }
 
-/// Measures all boxes at all positions, going backwards: `heap` is at the end of the tape and then at `start`.
+/// Measures all boxes at all positions, going backwards: `heap` is at the end of `program` and then at its start.
 pub fn measure(
     tape: &Tape,
-    start: usize,
+    program: &Range<usize>,
     heap: &mut Heap,
     tables: &Tables,
     shape: &Shape,
@@ -162,8 +163,7 @@ pub fn measure(
             life,
         });
     }
-    let mut line = tape
-        .events()
+    let mut line = tape.events()[..program.end]
         .iter()
         .filter(|event| matches!(event, Event::Line { .. }))
         .count() as i64;
@@ -184,7 +184,7 @@ pub fn measure(
             }
         }
     }
-    for &event in tape.events()[start..].iter().rev() {
+    for &event in tape.events()[program.clone()].iter().rev() {
         let (object, before, after) = match event {
             Event::Slot {
                 object,

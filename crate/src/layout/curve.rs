@@ -7,6 +7,8 @@ pub type Curve = [f32; 8];
 
 /// How near a curve may come to a box that it does not belong to.
 const CLEARANCE: f32 = 6.0;
+/// How much longer a way may be to spare one of its points a box.
+const HIT: f32 = 70.0;
 /// Points at which a curve is checked.
 const CHECKS: usize = 20;
 
@@ -21,17 +23,28 @@ pub fn port(from: Rect, row: usize) -> (f32, f32) {
 pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &[Rect]) -> Curve {
     let start = port(from, row);
     let middle = to.y + METRICS.head_height / 2.0 + spread;
-    let mut best = (usize::MAX, [0.0; 8]);
+    let mut best = (f32::INFINITY, [0.0; 8]);
     for way in ways(from, start, to, middle) {
         let hits = hits(&way, from, to, others);
-        if hits < best.0 {
-            best = (hits, way);
-        }
-        if hits == 0 {
-            break;
+        let cost = hits as f32 * HIT + length(&way);
+        if cost < best.0 {
+            best = (cost, way);
         }
     }
     best.1
+}
+
+/// An upper bound of a curve's length.
+fn length(curve: &Curve) -> f32 {
+    (0..3)
+        .map(|leg| {
+            let (x, y) = (
+                curve[2 * leg + 2] - curve[2 * leg],
+                curve[2 * leg + 3] - curve[2 * leg + 1],
+            );
+            x.hypot(y)
+        })
+        .sum()
 }
 
 /// Whether a reference goes to the right, into the left edge of its target.
@@ -68,6 +81,12 @@ fn ways(from: Rect, (x, y): (f32, f32), to: Rect, end: f32) -> Vec<Curve> {
     for more in [0.0, 50.0, 110.0] {
         let out = x.max(right) + 34.0 + 0.2 * distance.min(400.0) + more;
         ways.push([x, y, out, y, out, end, right, end]);
+    }
+    for bend in [40.0_f32, 90.0, 160.0] {
+        for bend in [-bend, bend] {
+            let out = x + 60.0 + bend.abs() / 2.0;
+            ways.push([x, y, out, y + bend, right + 60.0, end + bend, right, end]);
+        }
     }
     if to.right() < from.x {
         // Far back: over or under the boxes between, into the top or the bottom edge.

@@ -1,6 +1,7 @@
 //! What one look at a whole tape teaches: marks, collections, lives, and who ever referred to whom.
 
 use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
 
 use crate::event::{Counter, Event, Phase};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
@@ -83,14 +84,14 @@ pub struct Index {
     pub subtractions: Vec<(u32, ObjectId)>,
 }
 
-/// Reads the tape from `start`, which is position 0, to its end, and leaves the heap there.
-pub fn read(tape: &Tape, tables: &Tables, start: usize) -> (Index, Heap) {
+/// Reads the tape to the end of `program`, whose start is position 0, and leaves the heap there.
+pub fn read(tape: &Tape, tables: &Tables, program: &Range<usize>) -> (Index, Heap) {
     let mut heap = Heap::new();
     let mut reader = Reader::default();
-    for (number, &event) in tape.events().iter().enumerate() {
+    for (number, &event) in tape.events()[..program.end].iter().enumerate() {
         // Positions before the baseline's end are position 0 to everybody.
-        let position = (number + 1).saturating_sub(start) as u32;
-        let is_program = number >= start;
+        let position = (number + 1).saturating_sub(program.start) as u32;
+        let is_program = number >= program.start;
         if is_program {
             reader.before(&heap, event, position - 1);
         }
@@ -100,7 +101,7 @@ pub fn read(tape: &Tape, tables: &Tables, start: usize) -> (Index, Heap) {
             reader.after(&heap, event, position);
         }
     }
-    let length = (tape.events().len() - start) as u32;
+    let length = program.len() as u32;
     reader.finish(&heap, length);
     (reader.index, heap)
 }

@@ -7,6 +7,7 @@ pub mod names;
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::caption;
 use crate::event::{Counter, Event, Phase};
@@ -27,7 +28,8 @@ use names::Names;
 pub struct Recording {
     profile: &'static Profile,
     tape: Tape,
-    start: usize,
+    /// The events that can be stepped through.
+    program: Range<usize>,
     tables: Tables,
     globals: ObjectId,
     diagnostics: Vec<Diagnostic>,
@@ -106,13 +108,17 @@ impl Recording {
         let first_line = tape.events()[start..]
             .iter()
             .position(|event| matches!(event, Event::Line { .. }));
-        let start = start + first_line.unwrap_or(0);
-        let (index, mut heap) = index::read(&tape, &tables, start);
+        // The interpreter's leaving the last line is no step of the program.
+        let leaves =
+            matches!(tape.events().last(), Some(Event::Line { after, .. }) if after.line == 0);
+        let end = tape.events().len() - usize::from(leaves);
+        let program = start + first_line.unwrap_or(0)..end;
+        let (index, mut heap) = index::read(&tape, &tables, &program);
         let shape = Shape::new(&heap, &tables, globals, &index);
-        let graph = layout::measure(&tape, start, &mut heap, &tables, &shape, &index);
+        let graph = layout::measure(&tape, &program, &mut heap, &tables, &shape, &index);
         Recording {
             profile,
-            start,
+            program,
             tables,
             globals,
             diagnostics,
@@ -132,7 +138,7 @@ impl Recording {
     /// The number of events.
     #[expect(clippy::len_without_is_empty, reason = "no run is empty")]
     pub fn len(&self) -> u32 {
-        (self.tape.events().len() - self.start) as u32
+        self.program.len() as u32
     }
 
     /// The number of events that have happened.
@@ -142,10 +148,10 @@ impl Recording {
 
     /// Goes to a position; beyond the end means the end.
     pub fn seek(&mut self, position: u32) {
-        let from = self.start + self.position as usize;
-        let to = self.start + position.min(self.len()) as usize;
+        let from = self.program.start + self.position as usize;
+        let to = self.program.start + position.min(self.len()) as usize;
         self.tape.seek(&mut self.heap, from, to);
-        self.position = (to - self.start) as u32;
+        self.position = (to - self.program.start) as u32;
         self.here = Here::default();
     }
 
@@ -184,7 +190,7 @@ impl Recording {
     /// # Panics
     /// At the end.
     pub fn event(&self, position: u32) -> Event {
-        self.tape.events()[self.start + position as usize]
+        self.tape.events()[self.program.start + position as usize]
     }
 
     /// Facts about the whole recording.
