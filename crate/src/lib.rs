@@ -2,13 +2,21 @@
 //!
 //! ARCHITECTURE.md at the top of the repository tells how the parts hang together.
 
+pub mod caption;
 pub mod collect;
 pub mod event;
 pub mod heap;
+pub mod layout;
 mod pool;
 pub mod profile;
 pub mod python;
+pub mod recording;
 pub mod refcount;
+pub mod scene;
+pub mod shape;
+pub mod svg;
 pub mod tape;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 pub mod weakref;
 pub mod world;

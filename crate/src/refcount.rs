@@ -294,9 +294,7 @@ impl Free {
             }
             Kind::Frame => Some((&mut self.frame, self.capacity.frame?)),
             Kind::Method => Some((&mut self.method, self.capacity.method)),
-            Kind::BuiltinFunction => {
-                Some((&mut self.builtin_method, self.capacity.builtin_method))
-            }
+            Kind::BuiltinFunction => Some((&mut self.builtin_method, self.capacity.builtin_method)),
             _ => None,
         }
     }

@@ -23,7 +23,9 @@ fn section<'a>(recording: &'a str, stream: &str, version: &str) -> Option<(&'a s
 }
 
 fn programs(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests")
+        .join(folder);
     let mut found: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("a readable folder").path())
@@ -39,7 +41,10 @@ fn programs(folder: &str) -> Vec<PathBuf> {
 
 fn run<R: Recorder>(path: &Path, profile: &'static Profile, recorder: R) -> Run<R> {
     let source = fs::read_to_string(path).expect("a program");
-    let name = path.file_name().and_then(|name| name.to_str()).expect("a file name");
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .expect("a file name");
     let limits = Limits {
         runs_exit: true,
         ..Limits::default()
@@ -79,7 +84,10 @@ fn normalized_line(line: &str) -> String {
     if line.starts_with("gc: objects in permanent generation: ") {
         return "gc: objects in permanent generation: N".into();
     }
-    match (line.strip_prefix("gc: done, "), line.strip_suffix("s elapsed")) {
+    match (
+        line.strip_prefix("gc: done, "),
+        line.strip_suffix("s elapsed"),
+    ) {
         (Some(_), Some(front)) => {
             let front = front.rsplit_once(' ').map_or(front, |(front, _)| front);
             format!("{front} T s elapsed")
@@ -116,7 +124,10 @@ fn differences(path: &Path, profile: &'static Profile) -> Vec<String> {
     let actual = format!("exit {}", silent.status);
     if exit.as_deref() != Some(&actual) {
         let why: Vec<String> = silent.diagnostics.iter().map(ToString::to_string).collect();
-        found.push(format!("{name}: {actual} instead of {exit:?} {}", why.join("; ")));
+        found.push(format!(
+            "{name}: {actual} instead of {exit:?} {}",
+            why.join("; ")
+        ));
     }
     found
 }

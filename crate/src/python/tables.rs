@@ -66,6 +66,16 @@ pub enum Stream {
     Stderr,
 }
 
+impl Stream {
+    /// The stream's name at the boundary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stream::Stdout => "stdout",
+            Stream::Stderr => "stderr",
+        }
+    }
+}
+
 /// How a slot is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
@@ -156,9 +166,7 @@ impl Tables {
     pub fn text(&self, heap: &Heap, object: ObjectId) -> &str {
         let index = heap.payload(object).index();
         match heap.kind(object) {
-            Kind::Str | Kind::Module => {
-                self.texts.get(index).map_or("", |text| text)
-            }
+            Kind::Str | Kind::Module => self.texts.get(index).map_or("", |text| text),
             Kind::BuiltinFunction => self.natives.get(index).map_or("", |name| name),
             Kind::Type => self.classes.get(index).map_or("", |class| &class.name),
             Kind::Function | Kind::Code | Kind::Frame | Kind::Generator => {
@@ -184,7 +192,11 @@ impl Tables {
                     _ => Label::Key(key),
                 })
             }
-            Kind::Generator if heap.slot(object, index).is_some_and(|slot| heap.kind(slot) == Kind::Frame) => {
+            Kind::Generator
+                if heap
+                    .slot(object, index)
+                    .is_some_and(|slot| heap.kind(slot) == Kind::Frame) =>
+            {
                 Some(Label::Field("gi_frame"))
             }
             Kind::Frame | Kind::Generator => {

@@ -140,7 +140,10 @@ impl<R: Recorder> Vm<R> {
                 "module '{}' has no attribute '{name}'",
                 self.tables.text(self.heap(), object)
             ),
-            _ => format!("'{}' object has no attribute '{name}'", self.type_name(object)),
+            _ => format!(
+                "'{}' object has no attribute '{name}'",
+                self.type_name(object)
+            ),
         };
         Err(self.raise(self.types.attribute_error, message))
     }
@@ -185,7 +188,10 @@ impl<R: Recorder> Vm<R> {
         let class = self.type_of(object);
         let in_type = self.find_in_type(class, name);
         if let Some(value) = in_type
-            && matches!(self.kind(value), Kind::Property | Kind::Descriptor | Kind::Instance)
+            && matches!(
+                self.kind(value),
+                Kind::Property | Kind::Descriptor | Kind::Instance
+            )
             && self.is_data_descriptor(value)
         {
             return self.bind(value, Some(object), class);
@@ -214,7 +220,11 @@ impl<R: Recorder> Vm<R> {
         self.find_in_type(self.type_of(value), name).is_some()
     }
 
-    fn find_class_attribute(&mut self, class: ObjectId, name: ObjectId) -> Outcome<Option<ObjectId>> {
+    fn find_class_attribute(
+        &mut self,
+        class: ObjectId,
+        name: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
         if let Some(value) = self.find_in_type(class, name) {
             // Read through the class, functions and member descriptors are themselves.
             return match self.kind(value) {
@@ -271,7 +281,10 @@ impl<R: Recorder> Vm<R> {
         }
         let class = self.type_of(object);
         if let Some(descriptor) = self.find_in_type(class, name)
-            && matches!(self.kind(descriptor), Kind::Property | Kind::Descriptor | Kind::Instance)
+            && matches!(
+                self.kind(descriptor),
+                Kind::Property | Kind::Descriptor | Kind::Instance
+            )
             && self.write_descriptor(descriptor, object, name, Some(value))?
         {
             return Ok(());
@@ -506,7 +519,10 @@ impl<R: Recorder> Vm<R> {
         }
         let class = self.type_of(object);
         if let Some(descriptor) = self.find_in_type(class, name)
-            && matches!(self.kind(descriptor), Kind::Property | Kind::Descriptor | Kind::Instance)
+            && matches!(
+                self.kind(descriptor),
+                Kind::Property | Kind::Descriptor | Kind::Instance
+            )
             && self.write_descriptor(descriptor, object, name, None)?
         {
             return Ok(());
@@ -517,7 +533,9 @@ impl<R: Recorder> Vm<R> {
         let text = self.text(name);
         let dict = match self.kind(object) {
             Kind::Module => self.heap().slot(object, 0),
-            _ => self.dict_slot(object).and_then(|slot| self.heap().slot(object, slot)),
+            _ => self
+                .dict_slot(object)
+                .and_then(|slot| self.heap().slot(object, slot)),
         };
         if let Some(dict) = dict {
             return match self.dict_take(dict, name)? {
@@ -615,7 +633,11 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// Attributes that the types' C structs give.
-    fn built_in_attribute(&mut self, object: ObjectId, name: ObjectId) -> Outcome<Option<ObjectId>> {
+    fn built_in_attribute(
+        &mut self,
+        object: ObjectId,
+        name: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
         let text = self.text(name);
         if &*text == "__class__" {
             let class = self.type_of(object);
@@ -641,7 +663,10 @@ impl<R: Recorder> Vm<R> {
                 return self.unsupported(format!("the attribute '{text}' of a built-in class"));
             }
             (Kind::Exception, "value") if self.is_instance(object, self.types.stop_iteration) => {
-                let value = self.heap().slot(object, exception::VALUE).unwrap_or(self.none);
+                let value = self
+                    .heap()
+                    .slot(object, exception::VALUE)
+                    .unwrap_or(self.none);
                 self.new_reference(value)
             }
             (Kind::Exception, "code") if self.is_instance(object, self.types.system_exit) => {
@@ -717,15 +742,27 @@ impl<R: Recorder> Vm<R> {
             return self.unsupported("deleting '__dict__'");
         }
         let writable = match self.kind(object) {
-            Kind::Exception => matches!(&*text, "args" | "__traceback__" | "__cause__" | "__context__"),
-            Kind::Function => matches!(&*text, "__defaults__" | "__kwdefaults__" | "__doc__" | "__name__" | "__qualname__" | "__module__"),
+            Kind::Exception => matches!(
+                &*text,
+                "args" | "__traceback__" | "__cause__" | "__context__"
+            ),
+            Kind::Function => matches!(
+                &*text,
+                "__defaults__"
+                    | "__kwdefaults__"
+                    | "__doc__"
+                    | "__name__"
+                    | "__qualname__"
+                    | "__module__"
+            ),
             Kind::Cell => &*text == "cell_contents",
             _ => false,
         };
         let Some(index) = self.field_index(object, &text).filter(|_| writable) else {
             return Ok(false);
         };
-        let mut value = value.filter(|&value| value != self.none || self.kind(object) == Kind::Cell);
+        let mut value =
+            value.filter(|&value| value != self.none || self.kind(object) == Kind::Cell);
         if self.kind(object) == Kind::Exception && &*text == "args" {
             let items = self.collect_items(value.unwrap_or(self.empty_tuple))?;
             value = Some(self.new_tuple(&items));

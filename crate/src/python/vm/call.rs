@@ -545,7 +545,11 @@ impl<R: Recorder> Vm<R> {
         } else {
             String::new()
         };
-        let was = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let was = if given == 1 && keyword_only == 0 {
+            "was"
+        } else {
+            "were"
+        };
         self.argument_error(
             linked,
             &format!(

@@ -106,7 +106,14 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn run_class_body(&mut self, body: ObjectId, namespace: ObjectId) -> Outcome {
-        self.enter_function(body, &Args { positional: &[], keywords: &[] }, 0)?;
+        self.enter_function(
+            body,
+            &Args {
+                positional: &[],
+                keywords: &[],
+            },
+            0,
+        )?;
         if let Some(frame) = self.frames.last_mut() {
             // The body's names live in the class's dict; its frame object holds only what it closes over.
             frame.names = Some(namespace);
@@ -147,7 +154,8 @@ impl<R: Recorder> Vm<R> {
             match self.class_facts(base).instance_kind {
                 Kind::Object | Kind::Instance | Kind::Exception => {}
                 Kind::Bool | Kind::Function | Kind::None | Kind::Range | Kind::Slice => {
-                    return self.type_error(format!("type '{name}' is not an acceptable base type"));
+                    return self
+                        .type_error(format!("type '{name}' is not an acceptable base type"));
                 }
                 _ => return self.unsupported(format!("a class derived from '{name}'")),
             }
@@ -168,11 +176,19 @@ impl<R: Recorder> Vm<R> {
             if sequences.is_empty() {
                 return Ok(mro);
             }
-            let candidate = sequences.iter().map(|sequence| sequence[0]).find(|candidate| {
-                !sequences.iter().any(|sequence| sequence[1..].contains(candidate))
-            });
+            let candidate = sequences
+                .iter()
+                .map(|sequence| sequence[0])
+                .find(|candidate| {
+                    !sequences
+                        .iter()
+                        .any(|sequence| sequence[1..].contains(candidate))
+                });
             let Some(next) = candidate else {
-                let names: Vec<Name> = bases.iter().map(|&base| self.class_facts(base).name.clone()).collect();
+                let names: Vec<Name> = bases
+                    .iter()
+                    .map(|&base| self.class_facts(base).name.clone())
+                    .collect();
                 return self.type_error(format!(
                     "Cannot create a consistent method resolution order (MRO) for bases {}",
                     names.join(", ")
@@ -261,7 +277,8 @@ impl<R: Recorder> Vm<R> {
             match wrapped {
                 Some((kind, class)) => {
                     self.incref(value);
-                    let wrapper = self.new_fixed(kind, class, &[Some(value), None], Payload::default());
+                    let wrapper =
+                        self.new_fixed(kind, class, &[Some(value), None], Payload::default());
                     self.dict_set(dict, key, wrapper)?;
                     self.decref(wrapper);
                 }
@@ -269,7 +286,9 @@ impl<R: Recorder> Vm<R> {
             }
             if members.is_some_and(|members| members.contains(&name)) {
                 self.decref(dict);
-                return self.value_error(format!("'{name}' in __slots__ conflicts with class variable"));
+                return self.value_error(format!(
+                    "'{name}' in __slots__ conflicts with class variable"
+                ));
             }
         }
         Ok(dict)
@@ -324,10 +343,20 @@ impl<R: Recorder> Vm<R> {
         }
         if self.profile().classes.has_getsets && !is_exception {
             if adds_dict {
-                self.add_descriptor(class, dict, self.types.getset_descriptor, &"__dict__".into())?;
+                self.add_descriptor(
+                    class,
+                    dict,
+                    self.types.getset_descriptor,
+                    &"__dict__".into(),
+                )?;
             }
             if adds_weakref {
-                self.add_descriptor(class, dict, self.types.getset_descriptor, &"__weakref__".into())?;
+                self.add_descriptor(
+                    class,
+                    dict,
+                    self.types.getset_descriptor,
+                    &"__weakref__".into(),
+                )?;
             }
         }
         for &item in &mro {
@@ -348,7 +377,10 @@ impl<R: Recorder> Vm<R> {
             self.add_subclass(base, class);
         }
         self.class_changed(class);
-        if let Attributes::Inline { static_attributes_first: true } = self.profile().attributes {
+        if let Attributes::Inline {
+            static_attributes_first: true,
+        } = self.profile().attributes
+        {
             self.add_static_attributes(class, dict);
         }
         // `type_new_set_names` walks over a copy of the dict; `type_new_init_subclass` makes a `super` object.
@@ -392,7 +424,9 @@ impl<R: Recorder> Vm<R> {
             }
             self.class_info_mut(base).subclasses_dict = Some(dict);
         }
-        self.class_info_mut(base).subclasses.push((class, reference));
+        self.class_info_mut(base)
+            .subclasses
+            .push((class, reference));
     }
 
     fn add_static_attributes(&mut self, class: ObjectId, dict: ObjectId) {
@@ -455,7 +489,9 @@ impl<R: Recorder> Vm<R> {
         self.xdecref(dict);
         for base in self.mro(class) {
             let subclasses = &mut self.class_info_mut(base).subclasses;
-            let place = subclasses.iter().position(|&(subclass, _)| subclass == class);
+            let place = subclasses
+                .iter()
+                .position(|&(subclass, _)| subclass == class);
             if let Some((_, reference)) = place.map(|place| subclasses.remove(place)) {
                 self.decref(reference);
             }
@@ -511,7 +547,10 @@ impl<R: Recorder> Vm<R> {
             Kind::Object => Ok(self
                 .world
                 .create(Kind::Object, Some(class), 0, Payload::default())),
-            _ => self.unsupported(format!("making a '{}' object this way", self.class_facts(class).name)),
+            _ => self.unsupported(format!(
+                "making a '{}' object this way",
+                self.class_facts(class).name
+            )),
         }
     }
 
@@ -522,13 +561,21 @@ impl<R: Recorder> Vm<R> {
         // Where `__new__` comes from: a Python class, or the first built-in type that has one.
         for &base in &mro {
             if let Some(&native) = self.native_methods.get(&(base, new_name)) {
-                if base == self.types.object || self.class_facts(class).instance_kind == Kind::Instance {
+                if base == self.types.object
+                    || self.class_facts(class).instance_kind == Kind::Instance
+                {
                     break;
                 }
                 let mut positional = vec![class];
                 positional.extend_from_slice(args.positional);
                 let function = self.natives[native].call;
-                let result = function(self, &Args { positional: &positional, keywords: args.keywords })?;
+                let result = function(
+                    self,
+                    &Args {
+                        positional: &positional,
+                        keywords: args.keywords,
+                    },
+                )?;
                 return Ok(Called::Result(result));
             }
             if !self.class_info(base).is_builtin
@@ -537,7 +584,13 @@ impl<R: Recorder> Vm<R> {
             {
                 let mut positional = vec![class];
                 positional.extend_from_slice(args.positional);
-                let instance = self.call_with(function, &Args { positional: &positional, keywords: args.keywords })?;
+                let instance = self.call_with(
+                    function,
+                    &Args {
+                        positional: &positional,
+                        keywords: args.keywords,
+                    },
+                )?;
                 if !self.is_instance(instance, class) {
                     return Ok(Called::Result(instance));
                 }
@@ -559,7 +612,13 @@ impl<R: Recorder> Vm<R> {
         self.begin_init_with_tuple(class, instance, args, false, arguments)
     }
 
-    fn begin_init(&mut self, class: ObjectId, instance: ObjectId, args: &Args, has_new: bool) -> Outcome<Called> {
+    fn begin_init(
+        &mut self,
+        class: ObjectId,
+        instance: ObjectId,
+        args: &Args,
+        has_new: bool,
+    ) -> Outcome<Called> {
         self.begin_init_with_tuple(class, instance, args, has_new, self.empty_tuple)
     }
 
@@ -583,14 +642,20 @@ impl<R: Recorder> Vm<R> {
                 for &(_, value) in args.keywords {
                     self.incref(value);
                 }
-                let args = Args { positional: &positional, keywords: args.keywords };
+                let args = Args {
+                    positional: &positional,
+                    keywords: args.keywords,
+                };
                 if let Err(unwind) = self.enter_function(init, &args, 0) {
                     self.decref(instance);
                     self.decref(arguments);
                     return Err(unwind);
                 }
                 if let Some(frame) = self.frames.last_mut() {
-                    frame.returns = Returns::Instance { instance, arguments };
+                    frame.returns = Returns::Instance {
+                        instance,
+                        arguments,
+                    };
                 }
                 Ok(Called::Entered)
             }

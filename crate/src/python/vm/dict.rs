@@ -28,7 +28,10 @@ impl DictIndex {
     }
 
     fn place(&mut self, entry: usize) {
-        if let Some(place) = self.probe(self.hashes[entry]).find(|&place| self.table[place] == 0) {
+        if let Some(place) = self
+            .probe(self.hashes[entry])
+            .find(|&place| self.table[place] == 0)
+        {
             self.table[place] = entry as u32 + 1;
         }
     }
@@ -210,7 +213,10 @@ impl<R: Recorder> Vm<R> {
         self.dict_index(dict).used -= 1;
         // Deleted entries at the end leave no trace.
         while self.heap().slot_count(dict) > 0
-            && self.heap().slot(dict, self.heap().slot_count(dict) as usize - 2).is_none()
+            && self
+                .heap()
+                .slot(dict, self.heap().slot_count(dict) as usize - 2)
+                .is_none()
             && self.dict_index(dict).table.is_empty()
         {
             let end = self.heap().slot_count(dict) as usize;

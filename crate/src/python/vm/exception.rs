@@ -111,18 +111,20 @@ impl<R: Recorder> Vm<R> {
 
     /// `raise value` and `raise value from cause`; both owned. A class is called without arguments first.
     pub(super) fn raise_value(&mut self, value: ObjectId, cause: Option<ObjectId>) -> Unwind {
-        let exception = match self.exception_from(value, "exceptions must derive from BaseException") {
-            Ok(exception) => exception,
-            Err(unwind) => {
-                self.xdecref(cause);
-                return unwind;
-            }
-        };
+        let exception =
+            match self.exception_from(value, "exceptions must derive from BaseException") {
+                Ok(exception) => exception,
+                Err(unwind) => {
+                    self.xdecref(cause);
+                    return unwind;
+                }
+            };
         if let Some(cause) = cause {
             let cause = if cause == self.none {
                 None
             } else {
-                match self.exception_from(cause, "exception causes must derive from BaseException") {
+                match self.exception_from(cause, "exception causes must derive from BaseException")
+                {
                     Ok(cause) => Some(cause),
                     Err(unwind) => {
                         self.decref(exception);

@@ -264,10 +264,7 @@ impl<R: Recorder> Vm<R> {
                 self.push(value);
             }
             Instruction::StoreGlobal(index) => {
-                let (globals, name) = (
-                    self.frames[frame].globals,
-                    linked.names[index as usize],
-                );
+                let (globals, name) = (self.frames[frame].globals, linked.names[index as usize]);
                 let value = self.pop();
                 let outcome = self.dict_set(globals, name, value);
                 self.decref(value);
@@ -307,8 +304,16 @@ impl<R: Recorder> Vm<R> {
             Instruction::LoadMethod(index) => {
                 return self.load_method(linked.names[index as usize]);
             }
-            Instruction::LoadSuperAttr { name, method, two_arguments } => {
-                return self.load_super_attribute(linked.names[name as usize], method, two_arguments);
+            Instruction::LoadSuperAttr {
+                name,
+                method,
+                two_arguments,
+            } => {
+                return self.load_super_attribute(
+                    linked.names[name as usize],
+                    method,
+                    two_arguments,
+                );
             }
             Instruction::StoreAttr(index) => {
                 let (object, value) = (self.top(1), self.top(2));
@@ -350,7 +355,10 @@ impl<R: Recorder> Vm<R> {
                 let outcome = self.binary(operator, in_place, self.top(2), self.top(1));
                 return self.finish(2, outcome);
             }
-            Instruction::CompareOp { comparison, to_bool } => {
+            Instruction::CompareOp {
+                comparison,
+                to_bool,
+            } => {
                 return self.compare_top(comparison, to_bool);
             }
             Instruction::IsOp(inverted) => {
@@ -629,7 +637,11 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::PopExcept => {
                 let previous = self.pop();
-                let handled = if previous == self.none { None } else { Some(previous) };
+                let handled = if previous == self.none {
+                    None
+                } else {
+                    Some(previous)
+                };
                 let old = std::mem::replace(&mut self.handled, handled);
                 self.xdecref(old);
             }
@@ -808,7 +820,9 @@ impl<R: Recorder> Vm<R> {
         }
         let name = variable.name.clone();
         let message = if self.profile().messages.unbound_names_value {
-            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope")
+            format!(
+                "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+            )
         } else {
             format!("free variable '{name}' referenced before assignment in enclosing scope")
         };
@@ -825,7 +839,8 @@ impl<R: Recorder> Vm<R> {
         for index in 0..count {
             if let Some(cell) = self.heap().slot(closure, index) {
                 self.incref(cell);
-                self.world.replace_slot(namespace, first + index, Some(cell));
+                self.world
+                    .replace_slot(namespace, first + index, Some(cell));
             }
         }
     }
@@ -1020,7 +1035,11 @@ impl<R: Recorder> Vm<R> {
             other => other?,
         };
         // One more than wanted is enough to know that there are too many.
-        let most = if after.is_some() { usize::MAX } else { before + 1 };
+        let most = if after.is_some() {
+            usize::MAX
+        } else {
+            before + 1
+        };
         let mut items = Vec::new();
         while items.len() < most {
             match self.next(iterator) {
@@ -1055,7 +1074,10 @@ impl<R: Recorder> Vm<R> {
         let mut values = Vec::with_capacity(least + 1);
         match after {
             None if count > before => {
-                let is_sized = matches!(self.kind(self.top(1)), Kind::List | Kind::Tuple | Kind::Dict);
+                let is_sized = matches!(
+                    self.kind(self.top(1)),
+                    Kind::List | Kind::Tuple | Kind::Dict
+                );
                 self.decref_all(items);
                 let got = if is_sized && self.profile().messages.unpacking_says_how_many {
                     format!(", got {count}")
@@ -1102,11 +1124,8 @@ impl<R: Recorder> Vm<R> {
         let start = if has_self { first - 1 } else { first };
         let values: Vec<ObjectId> = self.stack[start..].iter().flatten().copied().collect();
         let (positional, by_name) = values.split_at(values.len() - names.len());
-        let keywords: Vec<(ObjectId, ObjectId)> = names
-            .iter()
-            .copied()
-            .zip(by_name.iter().copied())
-            .collect();
+        let keywords: Vec<(ObjectId, ObjectId)> =
+            names.iter().copied().zip(by_name.iter().copied()).collect();
         let args = Args {
             positional,
             keywords: &keywords,
@@ -1231,7 +1250,8 @@ impl<R: Recorder> Vm<R> {
             }
             if self.dict_get_name(dict, key).is_some() {
                 let text = self.text(key);
-                return self.type_error(format!("got multiple values for keyword argument '{text}'"));
+                return self
+                    .type_error(format!("got multiple values for keyword argument '{text}'"));
             }
             self.dict_set(dict, key, value)?;
         }
@@ -1293,7 +1313,10 @@ impl<R: Recorder> Vm<R> {
 
     fn return_value(&mut self, result: ObjectId, bottom: usize) -> Outcome<Next> {
         let is_bottom = self.frames.len() == bottom;
-        let returns = self.frames.last().map_or(Returns::Value, |frame| frame.returns);
+        let returns = self
+            .frames
+            .last()
+            .map_or(Returns::Value, |frame| frame.returns);
         let Some(frame) = self.pop_frame() else {
             return Ok(Next::Done(result));
         };
@@ -1346,12 +1369,18 @@ impl<R: Recorder> Vm<R> {
     /// `except type`: a class or a tuple of classes.
     fn exception_matches(&mut self, exception: ObjectId, wanted: ObjectId) -> Outcome<bool> {
         let classes = if self.kind(wanted) == Kind::Tuple {
-            self.heap().slots(wanted).iter().flatten().copied().collect()
+            self.heap()
+                .slots(wanted)
+                .iter()
+                .flatten()
+                .copied()
+                .collect()
         } else {
             vec![wanted]
         };
         for &class in &classes {
-            if self.kind(class) != Kind::Type || !self.is_subclass(class, self.types.base_exception) {
+            if self.kind(class) != Kind::Type || !self.is_subclass(class, self.types.base_exception)
+            {
                 return self.type_error(
                     "catching classes that do not inherit from BaseException is not allowed",
                 );

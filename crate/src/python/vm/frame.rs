@@ -156,7 +156,8 @@ impl<R: Recorder> Vm<R> {
         }
         if !self.world.gc.free_lists.give(Kind::Frame, 0, true) {
             let count = self.heap().counter(Counter::Count(0));
-            self.world.set_counter(Counter::Count(0), count.saturating_sub(1));
+            self.world
+                .set_counter(Counter::Count(0), count.saturating_sub(1));
         }
     }
 
@@ -183,7 +184,11 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn release_frame_object(&mut self, namespace: ObjectId) {
-        if self.frames.last().is_some_and(|frame| frame.generator.is_some()) {
+        if self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.generator.is_some())
+        {
             // The generator owns it; only its locals are released.
             self.release_locals(namespace);
             return;

@@ -37,11 +37,9 @@ impl<R: Recorder> Vm<R> {
         let class = self.types.generator;
         let generator = if self.generators_have_frames() {
             let generator = self.allocate(Kind::Generator, class, 1, payload);
-            self.world
-                .clear_flags(frame.namespace, Flags::BARE_FRAME);
+            self.world.clear_flags(frame.namespace, Flags::BARE_FRAME);
             self.world.track(frame.namespace);
-            self.world
-                .replace_slot(generator, 0, Some(frame.namespace));
+            self.world.replace_slot(generator, 0, Some(frame.namespace));
             generator
         } else {
             let count = self.heap().slot_count(frame.namespace);
@@ -118,12 +116,15 @@ impl<R: Recorder> Vm<R> {
         }
         let args: &[ObjectId] = if value == self.none { &[] } else { &[value] };
         let stop = self.new_exception(self.types.stop_iteration, args);
-        self.world
-            .replace_slot(stop, exception::VALUE, Some(value));
+        self.world.replace_slot(stop, exception::VALUE, Some(value));
         Err(self.raise_object(stop))
     }
 
-    fn throw_into(&mut self, generator: ObjectId, exception: ObjectId) -> Outcome<(ObjectId, bool)> {
+    fn throw_into(
+        &mut self,
+        generator: ObjectId,
+        exception: ObjectId,
+    ) -> Outcome<(ObjectId, bool)> {
         // `yield from` passes it on to where it waits.
         if let Some(inner) = self.delegate(generator)
             && self.kind(inner) == Kind::Generator
@@ -154,7 +155,11 @@ impl<R: Recorder> Vm<R> {
             return None;
         };
         let frame = &suspended.frame;
-        let before = frame.linked.code.instructions.get((frame.pc as usize).checked_sub(1)?)?;
+        let before = frame
+            .linked
+            .code
+            .instructions
+            .get((frame.pc as usize).checked_sub(1)?)?;
         if !suspended.has_begun || !matches!(before, Instruction::Send(_)) {
             return None;
         }
@@ -190,13 +195,23 @@ impl<R: Recorder> Vm<R> {
             && !has_begun
             && value != self.none
         {
-            let suspended = Suspended { frame, has_begun, depth, handled };
+            let suspended = Suspended {
+                frame,
+                has_begun,
+                depth,
+                handled,
+            };
             self.generators
                 .insert(generator, State::Suspended(Box::new(suspended)));
             return self.type_error("can't send non-None value to a just-started generator");
         }
         if let Err(unwind) = self.enter_native() {
-            let suspended = Suspended { frame, has_begun, depth, handled };
+            let suspended = Suspended {
+                frame,
+                has_begun,
+                depth,
+                handled,
+            };
             self.generators
                 .insert(generator, State::Suspended(Box::new(suspended)));
             if let Err(Unwind::Exception(exception)) = sent {
@@ -295,10 +310,9 @@ impl<R: Recorder> Vm<R> {
             Ok((value, has_yielded)) => {
                 self.decref(value);
                 if has_yielded {
-                    return Err(self.raise(
-                        self.types.runtime_error,
-                        "generator ignored GeneratorExit",
-                    ));
+                    return Err(
+                        self.raise(self.types.runtime_error, "generator ignored GeneratorExit")
+                    );
                 }
                 Ok(())
             }

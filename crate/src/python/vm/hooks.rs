@@ -65,7 +65,9 @@ impl<R: Recorder> Runtime for Vm<R> {
 
     fn write_debug(&mut self, line: DebugLine) {
         let text = match line {
-            DebugLine::Collecting(generation) => format!("gc: collecting generation {generation}...\n"),
+            DebugLine::Collecting(generation) => {
+                format!("gc: collecting generation {generation}...\n")
+            }
             DebugLine::Generations([young, middle, old]) => {
                 format!("gc: objects in each generation: {young} {middle} {old}\n")
             }
@@ -81,9 +83,9 @@ impl<R: Recorder> Runtime for Vm<R> {
                 format!("gc: collectable <{name} {:#x}>\n", self.address(object))
             }
             // Times can't be promised, and a simulation takes none.
-            DebugLine::Done(collected) => format!(
-                "gc: done, {collected} unreachable, 0 uncollectable, 0.0000s elapsed\n"
-            ),
+            DebugLine::Done(collected) => {
+                format!("gc: done, {collected} unreachable, 0 uncollectable, 0.0000s elapsed\n")
+            }
         };
         self.write(Stream::Stderr, text);
     }

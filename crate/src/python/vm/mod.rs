@@ -305,7 +305,11 @@ pub fn run<R: Recorder>(
     let status = match compile::compile(source, filename, &compile_options(profile)) {
         Err(diagnostic) => {
             vm.report_syntax_error(&diagnostic);
-            let status = if diagnostic.kind == diagnostic::Kind::Syntax { 1 } else { 2 };
+            let status = if diagnostic.kind == diagnostic::Kind::Syntax {
+                1
+            } else {
+                2
+            };
             diagnostics.push(diagnostic);
             status
         }

@@ -78,7 +78,8 @@ impl<R: Recorder> Vm<R> {
     /// A string made at run time. Empty and one-character strings exist once.
     pub(super) fn new_str(&mut self, text: impl Into<Rc<str>>) -> ObjectId {
         let text = text.into();
-        if text.len() <= 1 || (text.len() == 2 && text.chars().count() == 1 && text.as_ref() < "Ā") {
+        if text.len() <= 1 || (text.len() == 2 && text.chars().count() == 1 && text.as_ref() < "Ā")
+        {
             return self.intern(&text);
         }
         let payload = Payload::from_index(self.tables.texts.len());
@@ -148,9 +149,7 @@ impl<R: Recorder> Vm<R> {
         }
         let is_tracked = match self.profile().tuple_tracking {
             TupleTracking::AtBirth => true,
-            TupleTracking::IfItemsSupportGc => items.iter().any(|&item| {
-                self.kind(item).is_gc()
-            }),
+            TupleTracking::IfItemsSupportGc => items.iter().any(|&item| self.kind(item).is_gc()),
         };
         if is_tracked {
             self.world.track(tuple);

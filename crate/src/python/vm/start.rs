@@ -42,8 +42,11 @@ impl<R: Recorder> Vm<R> {
         let true_ = constant(Kind::Bool, types.bool, Payload::from_int(1));
         let false_ = constant(Kind::Bool, types.bool, Payload::from_int(0));
         let ellipsis = constant(Kind::Ellipsis, types.ellipsis, Payload::default());
-        let not_implemented =
-            constant(Kind::NotImplemented, types.not_implemented, Payload::default());
+        let not_implemented = constant(
+            Kind::NotImplemented,
+            types.not_implemented,
+            Payload::default(),
+        );
         let empty_tuple = constant(Kind::Tuple, types.tuple, Payload::default());
         let mut vm = Vm {
             world,
@@ -160,7 +163,9 @@ impl<R: Recorder> Vm<R> {
     /// `__name__` of a built-in type.
     pub(super) fn static_type_name(&self, class: ObjectId) -> &'static str {
         let index = self.heap().payload(class).index();
-        BUILTIN_TYPES.get(index).map_or("", |built_in| built_in.name)
+        BUILTIN_TYPES
+            .get(index)
+            .map_or("", |built_in| built_in.name)
     }
 
     /// The function object of one of the machine's own functions, made when first asked for.
@@ -233,10 +238,7 @@ impl<R: Recorder> Vm<R> {
 }
 
 /// All built-in types: static objects that no collector sees.
-fn make_types<R: Recorder>(
-    world: &mut World<R>,
-    tables: &mut Tables,
-) -> (Types, Vec<ClassInfo>) {
+fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types, Vec<ClassInfo>) {
     let mut classes: Vec<ClassInfo> = Vec::with_capacity(BUILTIN_TYPES.len());
     for (index, built_in) in BUILTIN_TYPES.iter().enumerate() {
         let object = world.create(Kind::Type, None, 0, Payload::from_index(index));
@@ -248,7 +250,13 @@ fn make_types<R: Recorder>(
         mro.extend(base.iter().flat_map(|&base| classes[base].mro.clone()));
         let has_weakref = matches!(
             built_in.kind,
-            Kind::Function | Kind::Method | Kind::Generator | Kind::Type | Kind::Module | Kind::Set | Kind::FrozenSet
+            Kind::Function
+                | Kind::Method
+                | Kind::Generator
+                | Kind::Type
+                | Kind::Module
+                | Kind::Set
+                | Kind::FrozenSet
         );
         tables.classes.push(Class {
             name: built_in.name.into(),

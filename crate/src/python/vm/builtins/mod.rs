@@ -5,9 +5,9 @@ mod class_statement;
 mod functions;
 mod gc_module;
 mod iterators;
+mod mappings;
 mod numbers;
 mod pprint;
-mod mappings;
 mod sequences;
 mod sets;
 mod strings;
@@ -89,12 +89,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// A function in `builtins`.
-    pub(super) fn function(
-        &mut self,
-        name: &'static str,
-        signature: Signature,
-        call: Function<R>,
-    ) {
+    pub(super) fn function(&mut self, name: &'static str, signature: Signature, call: Function<R>) {
         let native = self.add_native("", name, signature, call);
         let object = self.native_object(native);
         let name = self.intern_str(name);

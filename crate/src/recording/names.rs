@@ -1,0 +1,233 @@
+//! Which names reach which objects, and how Python would write the way there.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
+use crate::python::tables::Label;
+use crate::recording::Recording;
+use crate::shape::cut;
+
+/// The shortest ways from names to objects, at one position.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// For what the module's names reach: the object before it and the step from there.
+    from_module: HashMap<ObjectId, (ObjectId, usize)>,
+    /// For what only frames' names reach.
+    from_frames: HashMap<ObjectId, (ObjectId, usize)>,
+    reached: HashSet<ObjectId>,
+}
+
+/// The slot number that stands for the reference of an instance to its class.
+pub const CLASS: usize = usize::MAX;
+
+impl Names {
+    /// Searches breadth first, so that every way found has the fewest steps.
+    pub fn new(recording: &Recording) -> Names {
+        let mut names = Names::default();
+        names.search_names(recording);
+        names.search_all(recording);
+        names
+    }
+
+    fn search_names(&mut self, recording: &Recording) {
+        let heap = recording.heap();
+        names_from(recording, vec![recording.globals()], &mut self.from_module);
+        let frames: Vec<ObjectId> = heap
+            .objects()
+            .filter(|&object| {
+                heap.kind(object) == Kind::Frame && recording.shape().is_drawn(object)
+            })
+            .collect();
+        names_from(recording, frames, &mut self.from_frames);
+    }
+
+    /// Everything that anything but garbage refers to: names, hidden namespaces, and the interpreter's own stack.
+    fn search_all(&mut self, recording: &Recording) {
+        let heap = recording.heap();
+        let mut incoming: HashMap<ObjectId, u32> = HashMap::new();
+        for object in heap.objects() {
+            each_referent(heap, object, |referent, _| {
+                *incoming.entry(referent).or_default() += 1
+            });
+        }
+        let lost: HashSet<ObjectId> = [
+            GcList::Unreachable,
+            GcList::FinalUnreachable,
+            GcList::Finalized,
+        ]
+        .into_iter()
+        .flat_map(|list| heap.list(list))
+        .collect();
+        let is_root = |object: ObjectId| {
+            let flags = heap.flags(object);
+            let held = incoming.get(&object).copied().unwrap_or(0);
+            object == recording.globals()
+                || heap.kind(object) == Kind::Frame
+                || flags.has(Flags::BUILTIN)
+                || !flags.has(Flags::UNCOUNTED)
+                    && heap.refcount(object) > held
+                    && !lost.contains(&object)
+        };
+        let mut stack: Vec<ObjectId> = heap.objects().filter(|&object| is_root(object)).collect();
+        self.reached.extend(&stack);
+        while let Some(object) = stack.pop() {
+            each_referent(heap, object, |referent, _| {
+                if self.reached.insert(referent) {
+                    stack.push(referent);
+                }
+            });
+        }
+    }
+
+    /// What is not lost.
+    pub fn reached(&self) -> &HashSet<ObjectId> {
+        &self.reached
+    }
+
+    /// Python for an object, from the module's names or also from frames' names.
+    pub fn expression(
+        &self,
+        recording: &Recording,
+        object: ObjectId,
+        with_frames: bool,
+    ) -> Option<String> {
+        let ways = if self.from_module.contains_key(&object) {
+            &self.from_module
+        } else if with_frames && self.from_frames.contains_key(&object) {
+            &self.from_frames
+        } else {
+            return None;
+        };
+        let mut steps = Vec::new();
+        let mut at = object;
+        while let Some(&(before, index)) = ways.get(&at) {
+            steps.push(step_text(recording, before, index)?);
+            at = before;
+        }
+        steps.reverse();
+        Some(steps.concat())
+    }
+}
+
+/// Calls `visit` with everything that an object counts as a reference of its own, and the slot.
+pub fn each_referent(heap: &Heap, object: ObjectId, mut visit: impl FnMut(ObjectId, usize)) {
+    let weak = usize::from(heap.kind(object) == Kind::Weakref);
+    for (index, slot) in heap.slots(object).iter().enumerate().skip(weak) {
+        if let Some(referent) = *slot {
+            visit(referent, index);
+        }
+    }
+    if heap.flags(object).has(Flags::HEAP_TYPE)
+        && let Some(class) = heap.class(object)
+    {
+        visit(class, CLASS);
+    }
+}
+
+fn names_from(
+    recording: &Recording,
+    roots: Vec<ObjectId>,
+    ways: &mut HashMap<ObjectId, (ObjectId, usize)>,
+) {
+    let heap = recording.heap();
+    let mut queue = VecDeque::from(roots.clone());
+    while let Some(object) = queue.pop_front() {
+        each_referent(heap, object, |referent, index| {
+            if !ways.contains_key(&referent)
+                && !roots.contains(&referent)
+                && step_text(recording, object, index).is_some()
+            {
+                ways.insert(referent, (object, index));
+                // Other modules' insides would only lengthen the way.
+                if !heap.flags(referent).has(Flags::BUILTIN) || heap.kind(referent) == Kind::Module
+                {
+                    queue.push_back(referent);
+                }
+            }
+        });
+    }
+}
+
+/// What Python writes behind an object to get at what a slot holds; `None` if it can't.
+fn step_text(recording: &Recording, object: ObjectId, index: usize) -> Option<String> {
+    let (heap, tables) = (recording.heap(), recording.tables());
+    if index == CLASS {
+        return Some(".__class__".into());
+    }
+    let owner = recording.shape().owner(object);
+    match (heap.kind(object), tables.label(heap, object, index)?) {
+        (Kind::Frame, Label::Name(name)) => Some(name.to_string()),
+        (Kind::Dict, Label::Name(name)) => (!is_dunder(&name)).then(|| name.to_string()),
+        (Kind::Dict, Label::Key(key)) => {
+            let is_text = heap.kind(key) == Kind::Str;
+            match owner {
+                // The dict is what `.` looks into.
+                Some(_) if is_text => Some(format!(".{}", tables.text(heap, key))),
+                _ if !heap.kind(key).is_gc() => Some(format!("[{}]", tables.short_repr(heap, key))),
+                _ => None,
+            }
+        }
+        (_, Label::Field("__dict__"))
+            if heap
+                .slot(object, index)
+                .is_some_and(|dict| recording.shape().owner(dict) == Some(object)) =>
+        {
+            Some(String::new())
+        }
+        (Kind::Function, Label::Field("__globals__" | "__builtins__")) => None,
+        (
+            Kind::Iterator
+            | Kind::View
+            | Kind::Generator
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Record,
+            _,
+        ) => None,
+        (_, label) => Some(tables.label_text(heap, &label)),
+    }
+}
+
+/// Whether a name is one of Python's own.
+pub fn is_dunder(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}
+
+/// What a sentence calls an object: its expression, or its type and what tells it from others.
+pub fn describe(recording: &Recording, object: ObjectId) -> String {
+    let (heap, tables) = (recording.heap(), recording.tables());
+    let shape = recording.shape();
+    if shape.is_namespace(heap, object) {
+        return if object == recording.globals() {
+            "the module".into()
+        } else {
+            shape.head(heap, tables, object)
+        };
+    }
+    if !heap.kind(object).is_gc() && heap.kind(object) != Kind::Object {
+        return cut(tables.short_repr(heap, object));
+    }
+    if let Some(owner) = shape.owner(object)
+        && heap.kind(owner) == Kind::Instance
+        && heap.kind(object) == Kind::Dict
+    {
+        return format!("{}.__dict__", describe(recording, owner));
+    }
+    let head = shape.head(heap, tables, object);
+    if let Some(expression) = recording.names().expression(recording, object, true) {
+        return expression;
+    }
+    let name = recording
+        .heap()
+        .is_alive(object)
+        .then(|| shape.rows(heap, tables, object))
+        .and_then(|rows| {
+            rows.into_iter()
+                .map(|row| row.text)
+                .find(|text| text.starts_with('\''))
+        });
+    match name {
+        Some(name) if heap.kind(object) == Kind::Instance => format!("{head} {name}"),
+        _ => format!("{head} #{}", object.get()),
+    }
+}

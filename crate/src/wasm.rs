@@ -1,0 +1,277 @@
+//! The boundary to the page: the only file that knows wasm-bindgen. `www/types.d.ts` says what everything means.
+
+use js_sys::Uint32Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::heap::ObjectId;
+use crate::layout::METRICS;
+use crate::profile::{PROFILES, Profile};
+use crate::python::{self, Limits};
+use crate::recording::{Recording as Core, Stride, collection, inspect};
+use crate::tape::Tape;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Takes the picture; its arrays are lent for the call.
+    pub type Painter;
+
+    #[wasm_bindgen(method)]
+    fn boxes(
+        this: &Painter,
+        ids: &[u32],
+        geometry: &[f32],
+        look: &[u32],
+        counts: &[i32],
+        version: &[u32],
+    );
+
+    #[wasm_bindgen(method)]
+    fn references(this: &Painter, keys: &[u32], curve: &[f32], look: &[u32]);
+}
+
+#[derive(Serialize)]
+struct Version {
+    name: &'static str,
+    title: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Diagnostic<'a> {
+    kind: &'static str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Chunk<'a> {
+    stream: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Box {
+    id: u32,
+    kind: &'static str,
+    r#type: String,
+    head: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    label: String,
+    text: String,
+    target: i64,
+    weak: bool,
+}
+
+fn to_js(value: &impl Serialize) -> JsValue {
+    // Missing values are `undefined`, maps do not occur, and all numbers fit: this cannot fail.
+    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Panics are explained in the console.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The Python versions there are, newest last.
+#[wasm_bindgen]
+pub fn versions() -> JsValue {
+    let versions: Vec<Version> = PROFILES
+        .iter()
+        .map(|profile| Version {
+            name: profile.name,
+            title: format!("CPython {}", profile.name),
+        })
+        .collect();
+    to_js(&versions)
+}
+
+/// The layout's constants.
+#[wasm_bindgen]
+pub fn metrics() -> JsValue {
+    to_js(&METRICS)
+}
+
+/// Runs a program to its end. An unknown version means the default one.
+#[wasm_bindgen]
+pub fn run(source: &str, version: &str) -> Recording {
+    let profile = Profile::named(version).unwrap_or(Profile::DEFAULT);
+    let run = python::run(
+        source,
+        "main.py",
+        profile,
+        Limits::default(),
+        Tape::default(),
+    );
+    Recording(Core::new(run, source))
+}
+
+/// A run at one position.
+#[wasm_bindgen]
+pub struct Recording(Core);
+
+#[wasm_bindgen]
+impl Recording {
+    /// The number of events.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> u32 {
+        self.0.len()
+    }
+
+    /// The number of events that have happened.
+    #[wasm_bindgen(getter)]
+    pub fn position(&self) -> u32 {
+        self.0.position()
+    }
+
+    /// What was wrong with the program, or how it ended.
+    #[wasm_bindgen(getter)]
+    pub fn diagnostics(&self) -> JsValue {
+        let diagnostics: Vec<Diagnostic> = self
+            .0
+            .diagnostics()
+            .iter()
+            .map(|diagnostic| Diagnostic {
+                kind: diagnostic.kind.name(),
+                line: diagnostic.line,
+                column: diagnostic.column + 1,
+                end_line: diagnostic.end_line,
+                end_column: diagnostic.end_column + 1,
+                message: &diagnostic.message,
+            })
+            .collect();
+        to_js(&diagnostics)
+    }
+
+    /// Goes to a position, clamped to 0 … length.
+    pub fn seek(&mut self, position: f64) {
+        // A cast from a float saturates.
+        self.0.seek(position as u32);
+    }
+
+    /// Ascending positions.
+    pub fn marks(&self, stride: &str) -> Uint32Array {
+        let stride = match stride {
+            "line" => Stride::Line,
+            "collection" => Stride::Collection,
+            _ => Stride::Phase,
+        };
+        Uint32Array::from(&self.0.marks(stride)[..])
+    }
+
+    /// For each line mark the line that is done there.
+    pub fn lines(&self) -> Uint32Array {
+        Uint32Array::from(self.0.lines())
+    }
+
+    /// The numbers and words around the picture.
+    pub fn status(&self) -> JsValue {
+        to_js(&self.0.status())
+    }
+
+    /// What was printed up to the position.
+    pub fn output(&self) -> JsValue {
+        let chunks: Vec<Chunk> = self
+            .0
+            .output()
+            .iter()
+            .map(|chunk| Chunk {
+                stream: chunk.stream.name(),
+                text: &chunk.text,
+            })
+            .collect();
+        to_js(&chunks)
+    }
+
+    /// Calls the painter once.
+    pub fn paint(&self, painter: &Painter) {
+        let scene = self.0.scene();
+        let boxes = &scene.boxes;
+        let ids: Vec<u32> = boxes.iter().map(|one| one.object.get()).collect();
+        let geometry: Vec<f32> = (boxes.iter())
+            .flat_map(|one| [one.rect.x, one.rect.y, one.rect.width, one.rect.height])
+            .collect();
+        let look: Vec<u32> = boxes.iter().map(|one| one.look).collect();
+        let counts: Vec<i32> = boxes
+            .iter()
+            .flat_map(|one| [one.refcount, one.gc_refs])
+            .collect();
+        let version: Vec<u32> = boxes.iter().map(|one| one.version()).collect();
+        painter.boxes(&ids, &geometry, &look, &counts, &version);
+        let arrows = &scene.arrows;
+        let keys: Vec<u32> = (arrows.iter())
+            .flat_map(|arrow| [arrow.from.get(), arrow.row as u32, arrow.to.get()])
+            .collect();
+        let curves: Vec<f32> = arrows.iter().flat_map(|arrow| arrow.curve).collect();
+        let look: Vec<u32> = arrows.iter().map(|arrow| arrow.look).collect();
+        painter.references(&keys, &curves, &look);
+    }
+
+    /// What is written in one drawn box.
+    #[wasm_bindgen(js_name = "box")]
+    pub fn figure(&self, id: u32) -> JsValue {
+        let figures = &self.0.scene().boxes;
+        let Some(figure) = figures.iter().find(|figure| figure.object.get() == id) else {
+            return JsValue::UNDEFINED;
+        };
+        to_js(&Box {
+            id,
+            kind: self.0.shape().kind(self.0.heap(), figure.object),
+            r#type: self
+                .0
+                .tables()
+                .type_name(self.0.heap(), figure.object)
+                .to_string(),
+            head: figure.head.clone(),
+            rows: (figure.rows.iter())
+                .map(|row| Row {
+                    label: row.label.clone(),
+                    text: row.text.clone(),
+                    target: row.target.map_or(-1, |target| i64::from(target.get())),
+                    weak: row.weak,
+                })
+                .collect(),
+        })
+    }
+
+    /// Everything that the inspector shows.
+    pub fn inspect(&self, id: u32) -> JsValue {
+        let inspection = ObjectId::new(id).and_then(|object| inspect::inspect(&self.0, object));
+        to_js(&inspection)
+    }
+
+    /// One collection itemised.
+    pub fn collection(&self, index: u32) -> JsValue {
+        to_js(&collection::collection(&self.0, index))
+    }
+
+    /// Python that names the object from the module.
+    pub fn expression(&self, id: u32) -> Option<String> {
+        self.0.expression(ObjectId::new(id)?)
+    }
+
+    /// Puts the box's top left corner at (x, y).
+    pub fn pin(&mut self, id: u32, x: f32, y: f32) {
+        if let Some(object) = ObjectId::new(id) {
+            self.0.pin(object, x, y);
+        }
+    }
+
+    /// Lays the picture out anew, pins forgotten.
+    pub fn tidy(&mut self) {
+        self.0.tidy();
+    }
+
+    /// Takes over where boxes stand in an earlier recording.
+    pub fn adopt(&mut self, previous: &Recording) {
+        self.0.adopt(&previous.0);
+    }
+}
