@@ -325,8 +325,7 @@ impl Shape {
                 || is_definition
                     && target.is_none()
                     && (part == object || is_dunder(&label) || label.starts_with(".__mro__"))
-                || heap.kind(part) == Kind::Function && via_is_hidden(index)
-                || heap.kind(object) == Kind::Type && part == object;
+                || heap.kind(part) == Kind::Function && via_is_hidden(index);
             if !is_noise {
                 rows.push(Row {
                     label: cut(label),

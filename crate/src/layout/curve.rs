@@ -8,7 +8,7 @@ pub type Curve = [f32; 8];
 /// How near a curve may come to a box that it does not belong to.
 const CLEARANCE: f32 = 6.0;
 /// How much longer a way may be to spare one of its points a box.
-const HIT: f32 = 70.0;
+const HIT: f32 = 160.0;
 /// Points at which a curve is checked.
 const CHECKS: usize = 20;
 
