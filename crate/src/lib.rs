@@ -3,8 +3,10 @@
 //! ARCHITECTURE.md at the top of the repository tells how the parts hang together.
 
 pub mod collect;
+mod counts;
 pub mod event;
 pub mod heap;
+mod pass;
 mod pool;
 pub mod profile;
 pub mod refcount;
