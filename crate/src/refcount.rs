@@ -264,7 +264,7 @@ pub(crate) fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
 
 /// How many dead objects of each type are kept for reuse. They count neither as deallocated nor, when they come to
 /// life again, as allocated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Free {
     capacity: &'static FreeLists,
     list: u32,
