@@ -1,6 +1,8 @@
 //! Laws of the heap and the collector, on random programs without Python code: what holds for every graph, in every
 //! version, whoever records.
 
+mod observe;
+
 use std::collections::HashSet;
 
 use gc_playground::collect::{Stats, collect, run_if_due};
@@ -11,6 +13,7 @@ use gc_playground::refcount::{Bare, Runtime, allocate, decref};
 use gc_playground::tape::{Recorder, Silent, Tape};
 use gc_playground::weakref;
 use gc_playground::world::World;
+use observe::observe;
 
 /// A linear congruential generator: the same numbers on every machine.
 struct Random(u64);
@@ -175,67 +178,6 @@ impl<R: Recorder> Program<R> {
             _ => run_if_due(&mut self.runtime),
         }
         None
-    }
-}
-
-/// What anybody can see of a heap.
-#[derive(Debug, PartialEq)]
-struct Observed {
-    objects: Vec<Object>,
-    lists: Vec<Vec<ObjectId>>,
-    counters: Vec<u32>,
-    phase: Phase,
-}
-
-#[derive(Debug, PartialEq)]
-struct Object {
-    id: ObjectId,
-    kind: Kind,
-    flags: Flags,
-    class: Option<ObjectId>,
-    refcount: u32,
-    gc_refs: Option<u32>,
-    slots: Vec<Option<ObjectId>>,
-}
-
-fn observe(heap: &Heap) -> Observed {
-    use Counter::*;
-    let counters = [
-        Count(0),
-        Count(1),
-        Count(2),
-        Threshold(0),
-        Threshold(1),
-        Threshold(2),
-        Enabled,
-        Debug,
-        Collected,
-        LongLivedPending,
-        LongLivedTotal,
-    ];
-    Observed {
-        objects: heap
-            .objects()
-            .map(|id| Object {
-                id,
-                kind: heap.kind(id),
-                flags: heap.flags(id),
-                class: heap.class(id),
-                refcount: heap.refcount(id),
-                // It means something for candidates only.
-                gc_refs: heap
-                    .flags(id)
-                    .has(Flags::COLLECTING)
-                    .then(|| heap.gc_refs(id)),
-                slots: heap.slots(id).to_vec(),
-            })
-            .collect(),
-        lists: GcList::ALL
-            .map(|list| heap.list(list).collect())
-            .into_iter()
-            .collect(),
-        counters: counters.map(|counter| heap.counter(counter)).to_vec(),
-        phase: heap.phase().phase,
     }
 }
 
