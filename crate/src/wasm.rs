@@ -9,7 +9,6 @@ use crate::layout::METRICS;
 use crate::profile::{PROFILES, Profile};
 use crate::python::{self, Limits};
 use crate::recording::{Recording as Core, Stride, collection, inspect};
-use crate::tape::Tape;
 
 #[wasm_bindgen]
 extern "C" {
@@ -104,13 +103,7 @@ pub fn metrics() -> JsValue {
 #[wasm_bindgen]
 pub fn run(source: &str, version: &str) -> Recording {
     let profile = Profile::named(version).unwrap_or(Profile::DEFAULT);
-    let run = python::run(
-        source,
-        "main.py",
-        profile,
-        Limits::default(),
-        Tape::default(),
-    );
+    let run = python::record(source, "main.py", profile, Limits::default());
     Recording(Core::new(run, source))
 }
 

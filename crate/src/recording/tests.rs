@@ -26,13 +26,7 @@ print(gc.collect())
 ";
 
 fn record(source: &str, profile: &'static Profile) -> Recording {
-    let run = python::run(
-        source,
-        "main.py",
-        profile,
-        Limits::default(),
-        Tape::default(),
-    );
+    let run = python::record(source, "main.py", profile, Limits::default());
     Recording::new(run, source)
 }
 
