@@ -222,7 +222,7 @@ fn trace(program: &Program) -> Result<ExitCode, String> {
             entry.extend(fields);
         }
         entry.insert("line".into(), recording.heap().place().line.into());
-        entry.insert("caption".into(), caption(&recording).into());
+        entry.insert("caption".into(), caption(&recording, Stride::Event).into());
         if let Err(error) = writeln!(out, "{}", Value::Object(entry)) {
             written(Err(error))?;
             return Ok(ExitCode::SUCCESS);
