@@ -191,7 +191,7 @@ pub fn measure(
     }
     for (number, &event) in tape.events()[program.clone()].iter().enumerate().rev() {
         let position = number as u32 + 1;
-        if visible::is_visible(heap, shape, event) {
+        if visible::is_visible(heap, tables, shape, event) {
             meter.graph.changes.push(position);
         }
         let (object, before, after) = match event {

@@ -282,7 +282,7 @@ impl Reader {
 }
 
 /// Adds a mark unless there is one already; position 0 needs none.
-pub fn push_mark(marks: &mut Vec<u32>, position: u32) -> bool {
+fn push_mark(marks: &mut Vec<u32>, position: u32) -> bool {
     let is_new = position > 0 && marks.last() != Some(&position);
     if is_new {
         marks.push(position);
