@@ -6,11 +6,12 @@
 mod arrange;
 pub mod curve;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::event::Event;
+use crate::hash::HashMap;
 use crate::heap::{Heap, ObjectId};
+use crate::order::sort_by;
 use crate::python::tables::Tables;
 use crate::recording::index::{Index, Life};
 use crate::shape::Shape;
@@ -127,8 +128,8 @@ impl Default for Link {
 pub struct Graph {
     /// In the order of their ids.
     pub items: Vec<Item>,
-    /// By places in `items`: from, to.
-    pub links: BTreeMap<(usize, usize), Link>,
+    /// By places in `items`: from, to; in ascending order.
+    pub links: Vec<((usize, usize), Link)>,
 }
 
 impl Graph {
@@ -171,6 +172,7 @@ pub fn measure(
         tables,
         shape,
         graph,
+        links: HashMap::default(),
     };
     let ends: Vec<ObjectId> = meter.graph.items.iter().map(|item| item.object).collect();
     for object in ends.into_iter().filter(|&object| heap.is_alive(object)) {
@@ -216,14 +218,19 @@ pub fn measure(
         heap.apply(event.inverse());
     }
     // Weak references have a weight, but no row.
-    meter.graph.links.retain(|_, link| link.row != u32::MAX);
-    meter.graph
+    let mut graph = meter.graph;
+    graph.links = (meter.links.into_iter())
+        .filter(|(_, link)| link.row != u32::MAX)
+        .collect();
+    sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
+    graph
 }
 
 struct Meter<'a> {
     tables: &'a Tables,
     shape: &'a Shape,
     graph: Graph,
+    links: HashMap<(usize, usize), Link>,
 }
 
 impl Meter<'_> {
@@ -246,7 +253,7 @@ impl Meter<'_> {
             if let Some(to) = row.target.and_then(|target| self.graph.find(target))
                 && !row.weak
             {
-                self.graph.links.entry((from, to)).or_default().row = number as u32;
+                self.links.entry((from, to)).or_default().row = number as u32;
             }
         }
     }
@@ -255,7 +262,7 @@ impl Meter<'_> {
     fn weigh(&mut self, holder: ObjectId, value: Option<ObjectId>, time: i64) {
         let Some(value) = value else { return };
         if let (Some(from), Some(to)) = (self.graph.find(holder), self.graph.find(value)) {
-            self.graph.links.entry((from, to)).or_default().weight += time;
+            self.links.entry((from, to)).or_default().weight += time;
         }
     }
 }
@@ -357,10 +364,10 @@ impl Layout {
         let holder = graph
             .links
             .iter()
-            .filter(|&(&(from, to), _)| to == item && from != item && self.places[from].is_some())
-            .max_by_key(|&(&(from, _), link)| (link.weight, std::cmp::Reverse(from)));
+            .filter(|&&((from, to), _)| to == item && from != item && self.places[from].is_some())
+            .max_by_key(|&&((from, _), link)| (link.weight, std::cmp::Reverse(from)));
         let (x, y) = match holder {
-            Some((&(from, _), link)) if !graph.items[item].is_namespace => {
+            Some(&((from, _), link)) if !graph.items[item].is_namespace => {
                 let rect = self.rect(graph, from);
                 (
                     rect.right() + GAP_X,
