@@ -18,12 +18,12 @@ export const wasm = once(async () => {
   await npmPackages()
   await wasmPack()
   await step('wasm', () => unlessBuilt({
-    inputs: ['Cargo.toml', 'Cargo.lock', 'crate/Cargo.toml', 'crate/src', 'crate/unicode_names2', 'package-lock.json', 'scripts/build.mjs'],
+    inputs: ['Cargo.toml', 'Cargo.lock', 'crate/Cargo.toml', 'crate/src', 'crate/unicode_names2', 'crate/unicode_normalization', 'package-lock.json', 'scripts/build.mjs'],
     tool: String(ask('rustc', '--version')),
     output: 'www/pkg',
     async build() {
       // The command line's parser is not part of the page.
-      await run('wasm-pack', ['build', 'crate', '--target', 'web', '--out-dir', '../www/pkg', '--release', '--no-pack', '--', '--no-default-features'])
+      await run('wasm-pack', ['build', 'crate', '--target', 'web', '--out-dir', '../www/pkg', '--profile', 'wasm', '--no-pack', '--', '--no-default-features'])
       const file = join(root, 'www', 'pkg', 'gc_playground_bg.wasm')
       await run('wasm-opt', ['-Oz', ...wasmFeatures.map((feature) => `--enable-${feature}`), file, '-o', `${file}.small`])
       renameSync(`${file}.small`, file)

@@ -6,12 +6,13 @@
 mod arrange;
 pub mod curve;
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use crate::event::Event;
+use crate::hash::HashMap;
 use crate::heap::{Heap, ObjectId};
+use crate::order::sort_by;
 use crate::python::tables::Tables;
 use crate::recording::index::{Index, Life};
 use crate::recording::visible;
@@ -129,8 +130,8 @@ impl Default for Link {
 pub struct Graph {
     /// In the order of their ids.
     pub items: Vec<Item>,
-    /// By places in `items`: from, to.
-    pub links: BTreeMap<(usize, usize), Link>,
+    /// By places in `items`: from, to; in ascending order.
+    pub links: Vec<((usize, usize), Link)>,
     /// The positions just after the events that change what is seen, ascending.
     pub changes: Vec<u32>,
 }
@@ -175,7 +176,8 @@ pub fn measure(
         tables,
         shape,
         graph,
-        latest: HashMap::new(),
+        links: HashMap::default(),
+        latest: HashMap::default(),
     };
     let ends: Vec<ObjectId> = meter.graph.items.iter().map(|item| item.object).collect();
     for object in ends.into_iter().filter(|&object| heap.is_alive(object)) {
@@ -225,25 +227,29 @@ pub fn measure(
         heap.apply(event.inverse());
     }
     // Weak references have a weight, but no row.
-    meter.graph.links.retain(|_, link| link.row != u32::MAX);
-    for (object, (position, rows)) in std::mem::take(&mut meter.latest) {
+    let mut graph = meter.graph;
+    for (object, (position, rows)) in meter.latest {
         let first = if heap.is_alive(object) {
             digest(&shape.rows(heap, tables, object))
         } else {
             digest(&[])
         };
         if first != rows {
-            meter.graph.changes.push(position);
+            graph.changes.push(position);
         }
     }
-    meter.graph.changes.sort_unstable();
-    meter.graph.changes.dedup();
-    meter.graph
+    graph.changes.sort_unstable();
+    graph.changes.dedup();
+    graph.links = (meter.links.into_iter())
+        .filter(|(_, link)| link.row != u32::MAX)
+        .collect();
+    sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
+    graph
 }
 
 /// Two lists of rows that look the same have the same digest.
 fn digest(rows: &[Row]) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = rustc_hash::FxHasher::default();
     for row in rows {
         (&row.label, &row.text, row.target, row.weak).hash(&mut hasher);
     }
@@ -254,6 +260,7 @@ struct Meter<'a> {
     tables: &'a Tables,
     shape: &'a Shape,
     graph: Graph,
+    links: HashMap<(usize, usize), Link>,
     /// For every box its rows after the earliest event so far that may have changed them, and that event's position.
     latest: HashMap<ObjectId, (u32, u64)>,
 }
@@ -288,7 +295,7 @@ impl Meter<'_> {
             if let Some(to) = row.target.and_then(|target| self.graph.find(target))
                 && !row.weak
             {
-                self.graph.links.entry((from, to)).or_default().row = number as u32;
+                self.links.entry((from, to)).or_default().row = number as u32;
             }
         }
         rows
@@ -298,7 +305,7 @@ impl Meter<'_> {
     fn weigh(&mut self, holder: ObjectId, value: Option<ObjectId>, time: i64) {
         let Some(value) = value else { return };
         if let (Some(from), Some(to)) = (self.graph.find(holder), self.graph.find(value)) {
-            self.graph.links.entry((from, to)).or_default().weight += time;
+            self.links.entry((from, to)).or_default().weight += time;
         }
     }
 }
@@ -400,10 +407,10 @@ impl Layout {
         let holder = graph
             .links
             .iter()
-            .filter(|&(&(from, to), _)| to == item && from != item && self.places[from].is_some())
-            .max_by_key(|&(&(from, _), link)| (link.weight, std::cmp::Reverse(from)));
+            .filter(|&&((from, to), _)| to == item && from != item && self.places[from].is_some())
+            .max_by_key(|&&((from, _), link)| (link.weight, std::cmp::Reverse(from)));
         let (x, y) = match holder {
-            Some((&(from, _), link)) if !graph.items[item].is_namespace => {
+            Some(&((from, _), link)) if !graph.items[item].is_namespace => {
                 let rect = self.rect(graph, from);
                 (
                     rect.right() + GAP_X,

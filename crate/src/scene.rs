@@ -1,12 +1,13 @@
 //! What is seen at one position: boxes and references as flat columns, as the page and the SVG writer take them.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::event::{Event, Phase};
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, ObjectId};
 use crate::layout::curve::{Curve, curve, is_onward, port};
 use crate::layout::{Rect, height};
+use crate::order::sort_by;
 use crate::recording::Recording;
 use crate::shape::Row;
 
@@ -161,7 +162,7 @@ impl Scene {
             drawn.look = bits(&marks);
             found.push((drawn, room));
         }
-        found.sort_by(|(a, _), (b, _)| {
+        sort_by(&mut found, |(a, _), (b, _)| {
             let key = |one: &Figure| (one.look & look::NAMESPACE == 0, one.rect.x, one.rect.y);
             key(a)
                 .partial_cmp(&key(b))
@@ -182,7 +183,7 @@ impl Scene {
         let subtracted = recording.subtracted();
         let mut arrows = Vec::new();
         for (place, one) in self.boxes.iter().enumerate() {
-            let mut taken: HashMap<ObjectId, usize> = HashMap::new();
+            let mut taken: HashMap<ObjectId, usize> = HashMap::default();
             for (number, row) in one.rows.iter().enumerate() {
                 let Some((target, &to)) = row
                     .target
@@ -236,7 +237,7 @@ impl Scene {
         }
         let mut spread = vec![0.0; arrows.len()];
         for ends in ends.iter_mut().flatten() {
-            ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            sort_by(ends, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             let step = (22.0 / ends.len() as f32).min(7.0);
             let middle = (ends.len() as f32 - 1.0) / 2.0;
             for (place, &(_, number)) in ends.iter().enumerate() {

@@ -1,7 +1,6 @@
 //! What is drawn as a box, what is written inside one, and the rows that a box has.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::python::tables::{Label, Tables};
 use crate::recording::index::{Held, Index, Via};
@@ -75,7 +74,7 @@ impl Shape {
         let mut shape = Shape {
             globals: Some(globals),
             drawn: vec![false; index.lives.len()],
-            owner: HashMap::new(),
+            owner: HashMap::default(),
         };
         shape.find_parts(heap, &index.held);
         shape.find_boxes(heap, tables, index);

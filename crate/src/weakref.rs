@@ -1,7 +1,6 @@
 //! Weak references: references that do not count, and the callbacks that tell of a death.
 
-use std::collections::HashMap;
-
+use crate::hash::HashMap;
 use crate::heap::{Flags, ObjectId};
 use crate::refcount::{Runtime, decref, xdecref};
 use crate::tape::Recorder;

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::layout::{GAP_X, GAP_Y, Graph, METRICS, port_y};
+use crate::order::sort_by;
 
 /// Sweeps over all columns; the best picture seen is kept.
 const SWEEPS: usize = 8;
@@ -22,7 +23,7 @@ fn layers(graph: &Graph) -> Vec<usize> {
     let count = graph.items.len();
     let mut targets = vec![Vec::new(); count];
     let mut heaviest = vec![0; count];
-    for (&(from, to), link) in &graph.links {
+    for &((from, to), link) in &graph.links {
         if from != to {
             targets[from].push((to, link.weight));
             heaviest[to] = heaviest[to].max(link.weight);
@@ -52,7 +53,7 @@ fn layers(graph: &Graph) -> Vec<usize> {
     roots = (0..count)
         .filter(|&item| layer[item] != usize::MAX)
         .collect();
-    roots.sort_by_key(|&item| layer[item]);
+    sort_by(&mut roots, |&a, &b| layer[a].cmp(&layer[b]));
     spread(&mut layer, roots.into(), true);
     for item in 0..count {
         if layer[item] == usize::MAX {
@@ -86,7 +87,8 @@ impl Columns {
         let count = layers.iter().max().map_or(0, |last| last + 1);
         let mut columns: Vec<Vec<Lane>> = vec![Vec::new(); count];
         let mut items: Vec<usize> = (0..graph.items.len()).collect();
-        items.sort_by_key(|&item| graph.items[item].life.birth);
+        let birth = |item: usize| graph.items[item].life.birth;
+        sort_by(&mut items, |&a, &b| birth(a).cmp(&birth(b)));
         for item in items {
             let life = graph.items[item].life;
             let height = graph.items[item].height;
@@ -167,13 +169,13 @@ impl Columns {
         let is_call =
             |item: usize| graph.items[item].is_namespace && graph.items[item].life.birth > 0;
         let mut is_kept = vec![false; graph.items.len()];
-        for &(from, to) in graph.links.keys() {
+        for &((from, to), _) in &graph.links {
             is_kept[to] |= from != to && !is_call(from);
         }
-        for (&(from, to), link) in &graph.links {
+        for &((from, to), link) in &graph.links {
             if layers[from] < layers[to] && !(is_call(from) && is_kept[to]) {
-                incoming[to].push((from, *link));
-                outgoing[from].push((to, *link));
+                incoming[to].push((from, link));
+                outgoing[from].push((to, link));
             }
         }
         let is_small = graph.links.len() <= MOST_LINKS;
@@ -231,7 +233,9 @@ impl Columns {
                 sum / total
             };
         }
-        lanes.sort_by(|a, b| a.wish.total_cmp(&b.wish).then(a.items.cmp(&b.items)));
+        sort_by(&mut lanes, |a, b| {
+            a.wish.total_cmp(&b.wish).then(a.items.cmp(&b.items))
+        });
         self.columns[column] = lanes;
         self.settle(column, true);
     }
@@ -240,8 +244,8 @@ impl Columns {
         let ends: Vec<(usize, f32, f32)> = graph
             .links
             .iter()
-            .filter(|&(&(from, to), _)| layers[from] + 1 == layers[to])
-            .map(|(&(from, to), link)| {
+            .filter(|&&((from, to), _)| layers[from] + 1 == layers[to])
+            .map(|&((from, to), link)| {
                 (
                     layers[from],
                     port_y(self.heights[from], link.row),

@@ -4,6 +4,8 @@ pub mod code;
 pub mod compile;
 pub mod diagnostic;
 mod disassemble;
+pub(crate) mod name_set;
+mod normal_form;
 mod parse;
 pub mod tables;
 pub mod text;

@@ -1,13 +1,14 @@
 //! From source text to the syntax tree, and from the tree's ranges to lines and columns.
 
 use ruff_python_ast::ModModule;
-use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_parser::{Mode, ParseError, lexer, parse_module};
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::code::Location;
 use super::compile::Failure;
 use super::diagnostic::{Diagnostic, Kind};
+use super::normal_form::is_normal;
 
 /// How deep the syntax tree may be: every level costs stack, of which a browser gives 1 MiB.
 const MAX_DEPTH: u32 = 150;
@@ -23,7 +24,10 @@ pub(super) fn parse(source: &str) -> Result<ModModule, Failure> {
     }
     check_depth(source)?;
     match parse_module(source) {
-        Ok(parsed) => Ok(parsed.into_syntax()),
+        Ok(parsed) => {
+            check_names(source, parsed.tokens())?;
+            Ok(parsed.into_syntax())
+        }
         Err(error) => Err(syntax_error(source, &error)),
     }
 }
@@ -37,6 +41,23 @@ fn syntax_error(source: &str, error: &ParseError) -> Failure {
         return Failure::new(Kind::Unsupported, error.location, message.into());
     }
     Failure::syntax(error.location, error.error.to_string())
+}
+
+/// Refuses names that Python takes for others: the parser leaves them as they are written.
+fn check_names(source: &str, tokens: &[Token]) -> Result<(), Failure> {
+    if source.is_ascii() {
+        return Ok(());
+    }
+    let is_changed =
+        |token: &&Token| token.kind() == TokenKind::Name && !is_normal(&source[token.range()]);
+    match tokens.iter().find(is_changed) {
+        None => Ok(()),
+        Some(token) => Err(Failure::new(
+            Kind::Unsupported,
+            token.range(),
+            "Python replaces characters of this name by their plain forms (NFKC), which is not supported here: write the plain ones".into(),
+        )),
+    }
 }
 
 /// Refuses what would make the parser, or a walk over its tree, recurse too deep.

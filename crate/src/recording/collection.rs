@@ -1,7 +1,6 @@
 //! One collection, itemised: what its result counts.
 
-use std::collections::HashSet;
-
+use crate::hash::HashSet;
 use crate::heap::ObjectId;
 use crate::recording::Recording;
 
@@ -50,7 +49,7 @@ pub struct Counted {
 pub fn collection(recording: &Recording, index: u32) -> Option<Collection> {
     let pass = recording.index().passes.get(index as usize)?;
     let mut items: Vec<Counted> = Vec::new();
-    let mut listed = HashSet::new();
+    let mut listed = HashSet::default();
     for &object in &pass.counted {
         let type_name = type_name(recording, object);
         let place = items

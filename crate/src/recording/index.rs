@@ -1,10 +1,12 @@
 //! What one look at a whole tape teaches: marks, collections, lives, and who ever referred to whom.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::event::{Counter, Event, Phase};
+use crate::hash::HashSet;
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
+use crate::order::sort_by;
 use crate::python::tables::Tables;
 use crate::tape::Tape;
 
@@ -272,7 +274,7 @@ impl Reader {
             pass.end = length;
         }
         index.held = self.held.drain().collect();
-        index.held.sort_unstable();
+        sort_by(&mut index.held, Ord::cmp);
         let parts = index.held.iter().filter(|held| held.via == Via::Part);
         index.instance_dicts = parts
             .filter(|held| heap.kind(held.holder) == Kind::Instance)

@@ -1,9 +1,9 @@
 //! Everything about one object, every number with what it is made of.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
 use crate::profile::Attributes;
+use crate::python::name_set::NameSet;
 use crate::python::tables::Label;
 use crate::recording::Recording;
 use crate::recording::names::{CLASS, describe, each_referent, is_dunder};
@@ -172,14 +172,14 @@ fn generation(heap: &Heap, object: ObjectId) -> i32 {
 /// The names of the module and of frames from which references lead to an object.
 fn names(recording: &Recording, object: ObjectId) -> Vec<String> {
     let (heap, tables, shape) = (recording.heap(), recording.tables(), recording.shape());
-    let mut holders: HashMap<ObjectId, Vec<(ObjectId, usize)>> = HashMap::new();
+    let mut holders: HashMap<ObjectId, Vec<(ObjectId, usize)>> = HashMap::default();
     for from in heap.objects() {
         each_referent(heap, from, |referent, index| {
             holders.entry(referent).or_default().push((from, index));
         });
     }
-    let mut names = BTreeSet::new();
-    let mut seen = HashSet::from([object]);
+    let (mut globals, mut locals) = (NameSet::default(), NameSet::default());
+    let mut seen = HashSet::from_iter([object]);
     let mut stack = vec![object];
     while let Some(at) = stack.pop() {
         for &(from, index) in holders.get(&at).into_iter().flatten() {
@@ -188,20 +188,23 @@ fn names(recording: &Recording, object: ObjectId) -> Vec<String> {
                     && let Some(Label::Name(name)) = tables.label(heap, from, index)
                     && !is_dunder(&name)
                 {
-                    let is_local = from != recording.globals();
-                    let place = if is_local {
-                        format!(" in {}", shape.head(heap, tables, from))
+                    if from == recording.globals() {
+                        globals.insert(name);
                     } else {
-                        String::new()
-                    };
-                    names.insert((is_local, format!("{name}{place}")));
+                        let place = shape.head(heap, tables, from);
+                        locals.insert(format!("{name} in {place}").into());
+                    }
                 }
             } else if !heap.flags(from).has(Flags::BUILTIN) && seen.insert(from) {
                 stack.push(from);
             }
         }
     }
-    names.into_iter().map(|(_, name)| name).collect()
+    (globals
+        .iter()
+        .chain(locals.iter())
+        .map(|name| name.to_string()))
+    .collect()
 }
 
 /// `sys.getsizeof`, measured on 3.10 and 3.13 (64 bits).

@@ -7,11 +7,11 @@ pub mod names;
 pub mod visible;
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::caption;
 use crate::event::{Counter, Event, Phase};
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{GcList, Heap, ObjectId};
 use crate::layout::{self, Graph, Layout};
 use crate::profile::Profile;
@@ -320,7 +320,7 @@ impl Recording {
 
     /// How often `subtract_refs` has subtracted a reference from (holder) to (referent), while that matters.
     pub(crate) fn subtracted(&self) -> HashMap<(ObjectId, ObjectId), usize> {
-        let mut times = HashMap::new();
+        let mut times = HashMap::default();
         if !matches!(
             self.heap.phase().phase,
             Phase::SubtractRefs | Phase::MoveUnreachable
@@ -429,7 +429,7 @@ impl Recording {
 
     /// For every box its type, the text of the line that made it, and how many such there were before.
     fn origins(&self) -> Vec<(String, String, u32)> {
-        let mut times: HashMap<(String, String), u32> = HashMap::new();
+        let mut times: HashMap<(String, String), u32> = HashMap::default();
         let origin = |object: ObjectId| {
             let head = if object == self.globals {
                 "module"

@@ -1,7 +1,8 @@
 //! Which names reach which objects, and how Python would write the way there.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
 use crate::python::tables::Label;
 use crate::recording::Recording;
@@ -44,7 +45,7 @@ impl Names {
     /// Everything that anything but garbage refers to: names, hidden namespaces, and the interpreter's own stack.
     fn search_all(&mut self, recording: &Recording) {
         let heap = recording.heap();
-        let mut incoming: HashMap<ObjectId, u32> = HashMap::new();
+        let mut incoming: HashMap<ObjectId, u32> = HashMap::default();
         for object in heap.objects() {
             each_referent(heap, object, |referent, _| {
                 *incoming.entry(referent).or_default() += 1

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::layout::Item;
 use crate::layout::{Link, Rect};
@@ -260,13 +262,15 @@ fn random_pictures_do_not_overlap() {
                 },
             });
         }
+        let mut links = BTreeMap::new();
         for _ in 0..2 * count {
             let link = Link {
                 weight: random(9) as i64,
                 row: random(8) as u32,
             };
-            graph.links.insert((random(count), random(count)), link);
+            links.insert((random(count), random(count)), link);
         }
+        graph.links = links.into_iter().collect();
         let first = Layout::new(&graph);
         let mut adopted = Layout::new(&graph);
         // Every third box is new.

@@ -3,6 +3,7 @@
 use super::flow::{Block, Graph, Label, Node, Op};
 use super::unit::{CELL_BASE, Unit};
 use super::{Options, borrow, layout, optimize};
+use crate::order::sort_by;
 use crate::python::code::{Code, Handler, Instruction as I, Slot, SlotKind};
 
 /// Makes the code of a compiled unit.
@@ -44,7 +45,7 @@ pub(super) fn assemble(
         locations,
         exception_table,
         stack_size,
-        static_attributes: unit.static_attributes.into_iter().collect(),
+        static_attributes: unit.static_attributes.into_vec(),
     }
 }
 
@@ -171,7 +172,7 @@ fn insert_prefix(graph: &mut Graph, unit: &Unit) {
             (order, CELL_BASE + index as u32)
         })
         .collect();
-    cells.sort_unstable();
+    sort_by(&mut cells, Ord::cmp);
     ops.extend(cells.into_iter().map(|(_, cell)| I::MakeCell(cell)));
     if unit.flags.generator {
         ops.extend([I::ReturnGenerator, I::PopTop]);

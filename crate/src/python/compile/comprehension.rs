@@ -1,13 +1,12 @@
 //! Comprehensions and generator expressions.
 
-use std::collections::HashMap;
-
 use ruff_python_ast::{Comprehension, Expr};
 
 use super::emit::{At, Compiler, Result};
 use super::flow::{Label, Op};
 use super::function::no_scope;
 use super::scope::{Place, ScopeId, ScopeKind, Symbol};
+use crate::hash::HashMap;
 use crate::python::code::{Instruction as I, Name, ResumeAt};
 
 /// What an inlined comprehension has to put back.
@@ -177,7 +176,8 @@ impl<'a> Compiler<'a> {
             if symbol.uses.parameter || !(isolated || in_class) {
                 continue;
             }
-            if !outer_kind.is_function_like() && self.unit().hidden.insert(name.clone()) {
+            if !outer_kind.is_function_like() && !self.unit().hidden.contains(&name) {
+                self.unit().hidden.insert(name.clone());
                 inlined.hidden.push(name.clone());
             }
             let outer = self.place_of(&name).unwrap_or(Place::GlobalImplicit);

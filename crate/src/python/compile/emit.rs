@@ -12,6 +12,7 @@ use super::unit::{CELL_BASE, FrameBlock, Names, Unit};
 use super::{Failure, Options};
 use crate::python::code::{Code, Const, Instruction as I, Location, Name, ResumeAt};
 use crate::python::diagnostic::Kind;
+use crate::python::name_set::NameSet;
 use crate::python::parse::Lines;
 
 /// Statically nested loops, `try`s and `with`s (`CO_MAXBLOCKS`).
@@ -100,26 +101,23 @@ impl<'a> Compiler<'a> {
     /// Starts the code of a scope (`compiler_enter_scope`).
     pub(super) fn enter(&mut self, scope: ScopeId, first_line: u32) {
         let data = &self.scopes.scopes[scope];
-        let mut cells: Vec<Name> = Vec::new();
-        let mut free: Vec<Name> = Vec::new();
+        let (mut cells, mut free) = (NameSet::default(), NameSet::default());
         for (name, symbol) in data.symbols() {
             if symbol.place == Place::Cell || symbol.uses.comprehension_cell {
-                cells.push(name.clone());
+                cells.insert(name.clone());
             }
             if symbol.place == Place::Free || symbol.uses.free_in_class {
-                free.push(name.clone());
+                free.insert(name.clone());
             }
         }
-        cells.sort();
-        free.sort();
-        if data.needs_class_cell {
-            cells.insert(0, "__class__".into());
-        }
         let (mut cellvars, mut freevars) = (Names::default(), Names::default());
-        for name in &cells {
+        if data.needs_class_cell {
+            cellvars.add(&"__class__".into());
+        }
+        for name in cells.iter() {
             cellvars.add(name);
         }
-        for name in &free {
+        for name in free.iter() {
             freevars.add(name);
         }
         let name = data.name.clone();

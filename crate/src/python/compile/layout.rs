@@ -1,8 +1,7 @@
 //! Which instructions and blocks stay, and in which order.
 
-use std::collections::HashSet;
-
 use super::flow::{Block, Graph, Label, Node, Op};
+use crate::hash::HashSet;
 use crate::python::code::Instruction as I;
 
 /// Empties what cannot be reached and counts predecessors.
@@ -138,7 +137,7 @@ fn remove_jumps(graph: &mut Graph) -> bool {
 /// Moves the blocks that only exceptions reach behind the others (`push_cold_blocks_to_end`).
 pub(super) fn push_cold_blocks_to_end(graph: &mut Graph) {
     let next = graph.successors();
-    let mut warm = HashSet::from([0]);
+    let mut warm = HashSet::from_iter([0]);
     let mut todo = vec![0];
     while let Some(label) = todo.pop() {
         let block = graph.block(label);
@@ -178,7 +177,9 @@ pub(super) fn push_cold_blocks_to_end(graph: &mut Graph) {
             order.push(jump);
         }
     }
-    order.sort_by_key(|label| graph.block(*label).cold);
+    let (cold, mut order): (Vec<Label>, Vec<Label>) =
+        (order.into_iter()).partition(|label| graph.block(*label).cold);
+    order.extend(cold);
     graph.order = order;
     remove_redundant(graph);
 }

@@ -1,12 +1,13 @@
 //! Which name means what: the symbol table (CPython's `symtable.c`).
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Failure;
+use crate::hash::HashMap;
 use crate::python::code::Name;
+use crate::python::name_set::NameSet;
 
 /// Index of a scope in [`Scopes`].
 pub(super) type ScopeId = usize;
@@ -154,7 +155,7 @@ impl Scopes {
     pub(super) fn new() -> Self {
         let mut scopes = Self {
             scopes: Vec::new(),
-            by_node: HashMap::new(),
+            by_node: HashMap::default(),
         };
         scopes.open(ScopeKind::Module, TextRange::default(), None, None, None);
         scopes
@@ -180,7 +181,7 @@ impl Scopes {
             parent,
             children: Vec::new(),
             names: Vec::new(),
-            symbols: HashMap::new(),
+            symbols: HashMap::default(),
             class,
             is_generator: kind == ScopeKind::Generator,
             inlined: false,
@@ -206,7 +207,13 @@ impl Scopes {
 
     /// Decides the place of every name. `inline`: list, set and dict comprehensions become part of their scope.
     pub(super) fn resolve(&mut self, inline: bool) -> Result<(), Failure> {
-        self.analyze(0, None, &mut BTreeSet::new(), &HashSet::new(), inline)
+        self.analyze(
+            0,
+            None,
+            &mut NameSet::default(),
+            &NameSet::default(),
+            inline,
+        )
     }
 
     /// `analyze_block`: `bound` are the names of enclosing functions (`None` at module level), `free` collects what
@@ -214,21 +221,21 @@ impl Scopes {
     fn analyze(
         &mut self,
         id: ScopeId,
-        bound: Option<&HashSet<Name>>,
-        free: &mut BTreeSet<Name>,
-        global: &HashSet<Name>,
+        bound: Option<&NameSet>,
+        free: &mut NameSet,
+        global: &NameSet,
         inline: bool,
     ) -> Result<(), Failure> {
         let kind = self.scopes[id].kind;
-        let mut local = HashSet::new();
+        let mut local = NameSet::default();
         let mut global = global.clone();
-        let mut visible: HashSet<Name> = HashSet::new();
-        let mut new_free = BTreeSet::new();
+        let mut visible = NameSet::default();
+        let mut new_free = NameSet::default();
         if kind == ScopeKind::Class {
-            visible.extend(bound.into_iter().flatten().cloned());
+            visible.extend(bound.into_iter().flat_map(NameSet::iter).cloned());
         }
         let outer_global = global.clone();
-        let mut bound_here: Option<HashSet<Name>> = bound.cloned();
+        let mut bound_here: Option<NameSet> = bound.cloned();
         for index in 0..self.scopes[id].names.len() {
             let name = self.scopes[id].names[index].clone();
             let symbol = self.scopes[id].symbols[&name];
@@ -253,11 +260,11 @@ impl Scopes {
             if kind.is_function_like() {
                 visible.extend(local.iter().cloned());
             }
-            visible.extend(bound_here.iter().flatten().cloned());
+            visible.extend(bound_here.iter().flat_map(NameSet::iter).cloned());
         }
-        let mut inlined_cells = BTreeSet::new();
+        let mut inlined_cells = NameSet::default();
         for child in self.scopes[id].children.clone() {
-            let mut child_free = BTreeSet::new();
+            let mut child_free = NameSet::default();
             self.analyze(
                 child,
                 Some(&visible),
@@ -269,7 +276,7 @@ impl Scopes {
                 self.scopes[child].inlined = true;
                 self.inline(id, child, &mut child_free, &mut inlined_cells);
             }
-            new_free.append(&mut child_free);
+            new_free.extend(child_free.into_vec());
         }
         if kind.is_function_like() {
             for name in self.scopes[id].names.clone() {
@@ -285,12 +292,12 @@ impl Scopes {
         } else if kind == ScopeKind::Class && new_free.remove("__class__") {
             self.scopes[id].needs_class_cell = true;
         }
-        for name in &inlined_cells {
+        for name in inlined_cells.iter() {
             if let Some(symbol) = self.scopes[id].symbols.get_mut(name) {
                 symbol.uses.comprehension_cell = true;
             }
         }
-        for name in &new_free {
+        for name in new_free.iter() {
             if let Some(symbol) = self.scopes[id].symbols.get_mut(name) {
                 if kind == ScopeKind::Class && (symbol.uses.is_bound() || symbol.uses.global) {
                     symbol.uses.free_in_class = true;
@@ -302,18 +309,12 @@ impl Scopes {
                 self.scopes[id].symbol_mut(name, TextRange::default()).place = Place::Free;
             }
         }
-        free.append(&mut new_free);
+        free.extend(new_free.into_vec());
         Ok(())
     }
 
     /// Merges the names of an inlined comprehension into its scope (`inline_comprehension`).
-    fn inline(
-        &mut self,
-        outer: ScopeId,
-        inner: ScopeId,
-        free: &mut BTreeSet<Name>,
-        cells: &mut BTreeSet<Name>,
-    ) {
+    fn inline(&mut self, outer: ScopeId, inner: ScopeId, free: &mut NameSet, cells: &mut NameSet) {
         let is_class = self.scopes[outer].kind == ScopeKind::Class;
         for name in self.scopes[inner].names.clone() {
             let mut symbol = self.scopes[inner].symbols[&name];
@@ -356,10 +357,10 @@ impl Scopes {
 fn analyze_name(
     name: &Name,
     symbol: &Symbol,
-    bound: &mut Option<HashSet<Name>>,
-    local: &mut HashSet<Name>,
-    free: &mut BTreeSet<Name>,
-    global: &mut HashSet<Name>,
+    bound: &mut Option<NameSet>,
+    local: &mut NameSet,
+    free: &mut NameSet,
+    global: &mut NameSet,
 ) -> Result<Place, Failure> {
     let uses = symbol.uses;
     if uses.global {

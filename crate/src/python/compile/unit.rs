@@ -1,10 +1,12 @@
 //! One code under construction.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem::discriminant;
 
 use super::flow::{Label, Sequence};
 use super::scope::{ScopeId, Symbol};
+use crate::hash::HashMap;
 use crate::python::code::{Const, Flags, Location, Name};
+use crate::python::name_set::NameSet;
 
 /// Added to an index among cells and free variables, to tell it from a local's until the slots are laid out.
 pub(super) const CELL_BASE: u32 = 1 << 24;
@@ -56,21 +58,16 @@ impl Names {
 #[derive(Debug, Default)]
 pub(super) struct Consts {
     consts: Vec<Const>,
-    index: HashMap<String, u32>,
 }
 
 impl Consts {
     pub(super) fn add(&mut self, constant: Const) -> u32 {
-        let next = self.consts.len() as u32;
-        if !matches!(constant, Const::Code(_)) {
-            // The debug form tells types, the sign of zero and nested tuples apart, as sharing must.
-            let known = *self.index.entry(format!("{constant:?}")).or_insert(next);
-            if known != next {
-                return known;
-            }
+        let is_known = |known: &Const| is_same(known, &constant);
+        if let Some(index) = self.consts.iter().position(is_known) {
+            return index as u32;
         }
         self.consts.push(constant);
-        next
+        self.consts.len() as u32 - 1
     }
 
     pub(super) fn get(&self, index: u32) -> &Const {
@@ -79,6 +76,24 @@ impl Consts {
 
     pub(super) fn into_vec(self) -> Vec<Const> {
         self.consts
+    }
+}
+
+/// Whether two constants are one object: other than `==`, it tells types and the sign of zero apart
+/// (`_PyCode_ConstantKey`).
+fn is_same(left: &Const, right: &Const) -> bool {
+    use Const::{BigInt, Bytes, Code, Float, FrozenSet, Int, Str, Tuple};
+    match (left, right) {
+        (Int(left), Int(right)) => left == right,
+        (Float(left), Float(right)) => left.to_bits() == right.to_bits(),
+        (BigInt(left), BigInt(right)) | (Str(left), Str(right)) => left == right,
+        (Bytes(left), Bytes(right)) => left == right,
+        (Tuple(left), Tuple(right)) | (FrozenSet(left), FrozenSet(right)) => {
+            left.len() == right.len()
+                && (left.iter().zip(right.iter())).all(|(left, right)| is_same(left, right))
+        }
+        (Code(_), Code(_)) => false,
+        _ => discriminant(left) == discriminant(right),
     }
 }
 
@@ -126,7 +141,7 @@ pub(super) struct Unit<'a> {
     pub(super) cellvars: Names,
     pub(super) freevars: Names,
     /// Variables of the inlined comprehension being compiled, outside functions.
-    pub(super) hidden: HashSet<Name>,
+    pub(super) hidden: NameSet,
     /// Names that mean something else within the inlined comprehension being compiled.
     pub(super) overrides: HashMap<Name, Symbol>,
     /// How many inlined comprehensions are open.
@@ -136,7 +151,7 @@ pub(super) struct Unit<'a> {
     pub(super) positional_only_count: u32,
     pub(super) keyword_only_count: u32,
     pub(super) flags: Flags,
-    pub(super) static_attributes: BTreeSet<Name>,
+    pub(super) static_attributes: NameSet,
 }
 
 impl Unit<'_> {

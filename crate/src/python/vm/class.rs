@@ -1,13 +1,14 @@
 //! Classes: the class statement, what a class is made of, and making instances.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::builtins::Args;
 use super::call::Called;
 use super::frame::Returns;
 use super::{Outcome, Vm};
+use crate::hash::HashMap;
 use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::order::sort_by;
 use crate::profile::Attributes;
 use crate::python::code::Name;
 use crate::python::tables::Class;
@@ -216,7 +217,7 @@ impl<R: Recorder> Vm<R> {
         };
         let mut members: Vec<Name> = names.iter().map(|&name| self.text(name)).collect();
         self.decref_all(names);
-        members.sort();
+        sort_by(&mut members, Name::cmp);
         Ok(Some(members))
     }
 
@@ -320,7 +321,7 @@ impl<R: Recorder> Vm<R> {
             mro: mro.clone(),
             is_builtin: false,
             has_finalizer: false,
-            key_index: HashMap::new(),
+            key_index: HashMap::default(),
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
             subclasses_dict: None,

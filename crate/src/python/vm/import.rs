@@ -2,6 +2,7 @@
 
 use super::{Outcome, Vm};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::python::name_set::NameSet;
 use crate::tape::Recorder;
 
 /// Names of `builtins` that the subset leaves out: using one is no `NameError`.
@@ -100,9 +101,9 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn module_names(&self) -> String {
-        let mut names: Vec<&str> = self.modules.keys().map(|name| &**name).collect();
-        names.sort_unstable();
-        names.join(", ")
+        let mut names = NameSet::default();
+        names.extend(self.modules.keys().cloned());
+        names.into_vec().join(", ")
     }
 
     /// `IMPORT_FROM`.

@@ -31,9 +31,9 @@ mod subscript;
 mod traceback;
 mod types;
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::profile::Profile;
 use crate::python::code::Location;

@@ -1,6 +1,5 @@
 //! The beginning and the end of a run: the world before line 1, the module's frame, what is left.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::builtins;
@@ -9,6 +8,7 @@ use super::frame::{Frame, Returns};
 use super::types::{BUILTIN_TYPES, Types};
 use super::{Limits, Outcome, Vm};
 use crate::event::Place;
+use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, Kind, ObjectId, Payload};
 use crate::profile::Profile;
 use crate::python::Run;
@@ -58,34 +58,34 @@ impl<R: Recorder> Vm<R> {
             ellipsis,
             not_implemented,
             empty_tuple,
-            interned: HashMap::new(),
+            interned: HashMap::default(),
             text_hashes: Vec::new(),
-            small_ints: HashMap::new(),
+            small_ints: HashMap::default(),
             dict_indexes: Vec::new(),
             free_dict_indexes: Vec::new(),
             set_tables: Vec::new(),
             iterators: Vec::new(),
             classes,
-            type_cache: HashMap::new(),
-            attribute_orders: HashMap::new(),
+            type_cache: HashMap::default(),
+            attribute_orders: HashMap::default(),
             natives: Vec::new(),
             native_objects: Vec::new(),
-            native_methods: HashMap::new(),
-            builtins: HashMap::new(),
+            native_methods: HashMap::default(),
+            builtins: HashMap::default(),
             builtins_dict: none,
-            modules: HashMap::new(),
+            modules: HashMap::default(),
             globals: none,
             linked: Vec::new(),
             frames: Vec::new(),
             stack: Vec::new(),
             handled: None,
             reraised: false,
-            suppressed_contexts: HashSet::new(),
-            generators: HashMap::new(),
+            suppressed_contexts: HashSet::default(),
+            generators: HashMap::default(),
             has_yielded: false,
             may_call_python: false,
             packed_arguments: None,
-            kept_frames: HashSet::new(),
+            kept_frames: HashSet::default(),
             has_frozen: false,
             gc_garbage: none,
             gc_callbacks: none,
@@ -273,7 +273,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
             mro,
             is_builtin: true,
             has_finalizer: false,
-            key_index: HashMap::new(),
+            key_index: HashMap::default(),
             key_budget: 0,
             subclasses: Vec::new(),
             subclasses_dict: None,

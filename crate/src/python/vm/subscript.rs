@@ -294,7 +294,9 @@ impl<R: Recorder> Vm<R> {
                     return Ok(());
                 }
                 let mut indices: Vec<usize> = slice.indices().collect();
-                indices.sort_unstable();
+                if slice.step < 0 {
+                    indices.reverse();
+                }
                 let mut removed = Vec::with_capacity(indices.len());
                 for &index in indices.iter().rev() {
                     removed.extend(self.world.remove_slot(object, index));

@@ -3,6 +3,7 @@
 use super::Vm;
 use super::anchors::{Anchors, anchors, is_obvious};
 use crate::heap::ObjectId;
+use crate::order::sort_by;
 use crate::python::code::Location;
 use crate::python::vm::exception::TRACEBACK;
 use crate::tape::Recorder;
@@ -195,7 +196,7 @@ impl Marked {
                 significant.extend(line.saturating_sub(1)..(line + 2).min(count));
             }
         }
-        significant.sort_unstable();
+        sort_by(&mut significant, usize::cmp);
         significant.dedup();
         let mut text = String::new();
         let mut previous = None;

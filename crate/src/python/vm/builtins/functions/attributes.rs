@@ -1,11 +1,11 @@
 //! Functions about attributes, types and namespaces.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::heap::{Flags, Kind, ObjectId};
 use crate::profile::Attributes;
 use crate::python::code::SlotKind;
+use crate::python::name_set::NameSet;
 use crate::python::tables::Label;
 use crate::python::vm::builtins::{Args, Signature};
 use crate::python::vm::{Outcome, Vm};
@@ -165,7 +165,8 @@ fn dir<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
                 let items = vm.collect_items(names);
                 vm.decref(names);
                 let items = items?;
-                let names = items.iter().map(|&item| vm.text(item)).collect();
+                let mut names = NameSet::default();
+                names.extend(items.iter().map(|&item| vm.text(item)));
                 vm.decref_all(items);
                 names
             } else if vm.flags(vm.type_of(object)).has(Flags::BUILTIN)
@@ -190,11 +191,10 @@ fn dir<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     Ok(vm.new_list(&names))
 }
 
-fn dict_names<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> BTreeSet<Rc<str>> {
-    vm.dict_entries(dict)
-        .into_iter()
-        .map(|(key, _)| vm.text(key))
-        .collect()
+fn dict_names<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> NameSet {
+    let mut names = NameSet::default();
+    names.extend(vm.dict_entries(dict).iter().map(|&(key, _)| vm.text(key)));
+    names
 }
 
 /// The names that every object has in `dir()`, in both versions.
@@ -204,8 +204,8 @@ const OBJECT_NAMES: &str = "__class__ __delattr__ __dir__ __doc__ __eq__ __forma
 
 impl<R: Recorder> Vm<R> {
     /// `dir(object)`: the names in its namespace and in those of its class and the bases.
-    pub(in crate::python::vm) fn attribute_names(&self, object: ObjectId) -> BTreeSet<Rc<str>> {
-        let mut names = BTreeSet::new();
+    pub(in crate::python::vm) fn attribute_names(&self, object: ObjectId) -> NameSet {
+        let mut names = NameSet::default();
         let class = match self.kind(object) {
             Kind::Module => {
                 return self
@@ -231,7 +231,7 @@ impl<R: Recorder> Vm<R> {
                     Some(Label::Attribute(name)) => {
                         names.insert(name);
                     }
-                    _ => names.extend(dict_names(self, value)),
+                    _ => names.extend(dict_names(self, value).into_vec()),
                 }
             }
         }
@@ -254,7 +254,7 @@ impl<R: Recorder> Vm<R> {
                 continue;
             }
             if let Some(dict) = self.heap().slot(base, 0) {
-                names.extend(dict_names(self, dict));
+                names.extend(dict_names(self, dict).into_vec());
             }
         }
         names

@@ -1,0 +1,7 @@
+//! Hash tables with a hash function that is short and the same in every run.
+
+/// A hash map.
+pub type HashMap<K, V> = rustc_hash::FxHashMap<K, V>;
+
+/// A hash set.
+pub type HashSet<T> = rustc_hash::FxHashSet<T>;
