@@ -1,10 +1,16 @@
 //! The simulated heap: columns of facts about objects, written by `Heap::apply` only.
 
+mod columns;
+
 use std::num::NonZeroU32;
 use std::ops::{BitOr, BitOrAssign};
 
+use crate::counts::Counts;
 use crate::event::{Counter, Event, PhaseAt, Place};
 use crate::pool::{Pool, Span};
+
+pub(crate) use columns::Columns;
+pub use columns::Referents;
 
 /// An object, for ever: an index into the heap's columns, given in program order and never reused.
 ///
@@ -270,28 +276,6 @@ impl Payload {
     }
 }
 
-/// A walk over what an object refers to; see `Heap::referents`.
-#[derive(Clone, Copy, Debug)]
-pub struct Referents {
-    start: u32,
-    end: u32,
-    order: Order,
-    class: Option<ObjectId>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    FirstToLast,
-    LastToFirst,
-    ValueBeforeKey,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Header {
-    kind: Kind,
-    flags: Flags,
-}
-
 /// Neighbours in one of the collector's lists; 0: untracked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Links {
@@ -299,16 +283,32 @@ struct Links {
     next: u32,
 }
 
+impl Links {
+    /// The object behind; `None` at the end of the list, and for what is in none.
+    #[inline(always)]
+    fn next(self) -> Option<ObjectId> {
+        ObjectId::new(self.next).filter(|next| next.get() >= GcList::HEADS)
+    }
+
+    /// The object or list head in front; `None` for what is in no list.
+    #[inline(always)]
+    fn prev(self) -> Option<ObjectId> {
+        ObjectId::new(self.prev)
+    }
+}
+
 /// All objects and the few numbers of the collector and the interpreter that can be stepped through.
 ///
 /// Everybody may read; only `apply` writes.
 #[derive(Clone, Debug)]
 pub struct Heap {
-    headers: Vec<Header>,
-    refcounts: Vec<u32>,
-    gc_refs: Vec<u32>,
+    kinds: Vec<Kind>,
+    flags: Vec<Flags>,
+    refcounts: Counts,
+    gc_refs: Counts,
     links: Vec<Links>,
     spans: Vec<Span>,
+    capacities: Vec<u32>,
     classes: Vec<Option<ObjectId>>,
     payloads: Vec<Payload>,
     pool: Pool,
@@ -337,11 +337,13 @@ impl Heap {
     /// An empty heap: no objects, all counters 0.
     pub fn new() -> Heap {
         let mut heap = Heap {
-            headers: Vec::new(),
-            refcounts: Vec::new(),
-            gc_refs: Vec::new(),
+            kinds: Vec::new(),
+            flags: Vec::new(),
+            refcounts: Counts::default(),
+            gc_refs: Counts::default(),
             links: Vec::new(),
             spans: Vec::new(),
+            capacities: Vec::new(),
             classes: Vec::new(),
             payloads: Vec::new(),
             pool: Pool::default(),
@@ -371,18 +373,14 @@ impl Heap {
     /// Columns grow together and in steps, so that allocating is a handful of plain writes.
     #[cold]
     fn grow(&mut self) {
-        let length = (self.headers.len() * 2).max(256);
-        self.headers.resize(
-            length,
-            Header {
-                kind: Kind::None,
-                flags: Flags::default(),
-            },
-        );
-        self.refcounts.resize(length, 0);
-        self.gc_refs.resize(length, 0);
+        let length = (self.kinds.len() * 2).max(256);
+        self.kinds.resize(length, Kind::None);
+        self.flags.resize(length, Flags::default());
+        self.refcounts.resize(length);
+        self.gc_refs.resize(length);
         self.links.resize(length, Links::default());
         self.spans.resize(length, Span::default());
+        self.capacities.resize(length, 0);
         self.classes.resize(length, None);
         self.payloads.resize(length, Payload::default());
     }
@@ -416,13 +414,13 @@ impl Heap {
     /// What it is.
     #[inline]
     pub fn kind(&self, object: ObjectId) -> Kind {
-        self.headers[object.index()].kind
+        self.kinds[object.index()]
     }
 
     /// Its marks.
     #[inline]
     pub fn flags(&self, object: ObjectId) -> Flags {
-        self.headers[object.index()].flags
+        self.flags[object.index()]
     }
 
     /// Its type.
@@ -434,13 +432,19 @@ impl Heap {
     /// `ob_refcnt`; meaningless with `Flags::UNCOUNTED`.
     #[inline]
     pub fn refcount(&self, object: ObjectId) -> u32 {
-        self.refcounts[object.index()]
+        self.refcounts.get(object.index())
+    }
+
+    /// Whether its references are counted: it lacks `Flags::UNCOUNTED`.
+    #[inline]
+    pub fn is_counted(&self, object: ObjectId) -> bool {
+        self.refcounts.is_counted(object.index())
     }
 
     /// The collector's working copy of the count; meaningful for the candidates of the running collection.
     #[inline]
     pub fn gc_refs(&self, object: ObjectId) -> u32 {
-        self.gc_refs[object.index()]
+        self.gc_refs.get(object.index())
     }
 
     /// What it holds besides references.
@@ -461,57 +465,13 @@ impl Heap {
         self.spans[object.index()].len()
     }
 
-    /// Everything it refers to, in the order of its `tp_traverse` (spec, section 10.2). Weak references are left out.
+    /// Everything it refers to, in the order of its `tp_traverse` (spec, section 10.2). What a weak reference refers to
+    /// is left out.
     #[inline]
-    pub fn referents(&self, object: ObjectId) -> Referents {
-        let Header { kind, flags } = self.headers[object.index()];
-        let (start, end) = self.spans[object.index()].range();
-        Referents {
-            start: start + u32::from(kind == Kind::Weakref),
-            end,
-            order: match kind {
-                Kind::List | Kind::Tuple => Order::LastToFirst,
-                Kind::Dict => Order::ValueBeforeKey,
-                _ => Order::FirstToLast,
-            },
-            class: if flags.has(Flags::HEAP_TYPE) {
-                self.classes[object.index()]
-            } else {
-                None
-            },
-        }
-    }
-
-    /// The next of `referents`, which borrow nothing, so that the heap may be written between two of them (as long as
-    /// the object itself keeps its slots).
-    #[inline(always)]
-    pub fn next_referent(&self, referents: &mut Referents) -> Option<ObjectId> {
-        while referents.start < referents.end {
-            let place = match referents.order {
-                Order::LastToFirst => {
-                    referents.end -= 1;
-                    referents.end
-                }
-                Order::FirstToLast => {
-                    referents.start += 1;
-                    referents.start - 1
-                }
-                // Ranges of dicts have an even length: pairs of key and value.
-                Order::ValueBeforeKey => {
-                    let place = referents.start;
-                    referents.start += 1;
-                    if (referents.end - place) % 2 == 0 {
-                        place + 1
-                    } else {
-                        place - 1
-                    }
-                }
-            };
-            if let Some(referent) = self.pool.at(place) {
-                return Some(referent);
-            }
-        }
-        referents.class.take()
+    pub fn referents(&self, object: ObjectId) -> Referents<'_> {
+        let counts_class = self.flags(object).has(Flags::HEAP_TYPE);
+        let class = self.class(object).filter(|_| counts_class);
+        Referents::new(self.kind(object), self.slots(object), class)
     }
 
     /// What slot `index` refers to; `None` if it is empty or there is no such slot.
@@ -529,7 +489,7 @@ impl Heap {
     /// The object behind this one (or behind the head) in its list; `None` at the end.
     #[inline]
     pub fn next_in_list(&self, object: ObjectId) -> Option<ObjectId> {
-        ObjectId::new(self.links[object.index()].next).filter(|next| next.get() >= GcList::HEADS)
+        self.links[object.index()].next()
     }
 
     /// The first object of a list.
@@ -546,7 +506,7 @@ impl Heap {
     /// The object or head in front of a tracked object.
     #[inline]
     pub fn previous_in_list(&self, object: ObjectId) -> Option<ObjectId> {
-        ObjectId::new(self.links[object.index()].prev)
+        self.links[object.index()].prev()
     }
 
     /// The last object of a list, or its head if it is empty.
@@ -602,22 +562,24 @@ impl Heap {
                 payload,
             } => {
                 let index = object.index();
-                if index >= self.headers.len() {
+                if index >= self.kinds.len() {
                     self.grow();
                 }
                 self.next = self.next.max(object.get() + 1);
                 self.alive += 1;
-                self.headers[index].kind = kind;
-                self.headers[index].flags |= Flags::ALIVE;
+                self.kinds[index] = kind;
+                self.flags[index] |= Flags::ALIVE;
                 self.classes[index] = class;
                 self.payloads[index] = payload;
-                self.spans[index] = self.pool.allocate(slots);
+                (self.spans[index], self.capacities[index]) = self.pool.allocate(slots);
             }
             Event::Deallocate { object, .. } => {
                 let index = object.index();
                 self.alive -= 1;
-                self.headers[index].flags = self.headers[index].flags.without(Flags::ALIVE);
-                self.pool.free(std::mem::take(&mut self.spans[index]));
+                self.flags[index] = self.flags[index].without(Flags::ALIVE);
+                let capacity = std::mem::take(&mut self.capacities[index]);
+                self.pool
+                    .free(std::mem::take(&mut self.spans[index]), capacity);
             }
             Event::Slot {
                 object,
@@ -635,7 +597,8 @@ impl Heap {
                 value,
             } => {
                 let span = &mut self.spans[object.index()];
-                self.pool.insert(span, index, value);
+                let capacity = &mut self.capacities[object.index()];
+                self.pool.insert(span, capacity, index, value);
             }
             Event::Remove { object, index, .. } => {
                 let span = &mut self.spans[object.index()];
@@ -646,31 +609,13 @@ impl Heap {
                 before,
                 after,
             } => {
-                debug_assert_eq!(self.refcounts[object.index()], before);
-                self.refcounts[object.index()] = after;
+                debug_assert_eq!(self.refcount(object), before);
+                self.refcounts.set(object.index(), after);
             }
-            Event::GcRefs { object, after, .. } => self.gc_refs[object.index()] = after,
-            Event::Flags {
-                object,
-                before,
-                after,
-            } => {
-                debug_assert_eq!(self.headers[object.index()].flags, before);
-                self.headers[object.index()].flags = after;
+            Event::GcRefs { .. } | Event::Flags { .. } | Event::Link { .. } => {
+                self.columns().apply(event);
             }
             Event::Class { object, after, .. } => self.classes[object.index()] = after,
-            Event::Link {
-                object,
-                before,
-                after,
-            } => {
-                if before.is_some() {
-                    self.unlink(object);
-                }
-                if let Some(after) = after {
-                    self.link_behind(object, after);
-                }
-            }
             Event::Merge { from, to, first } => self.splice(first, from.head(), to.head()),
             Event::Split { from, to, first } => self.splice(first, to.head(), from.head()),
             Event::Phase { after, .. } => self.phase = after,
@@ -688,22 +633,19 @@ impl Heap {
         }
     }
 
-    #[inline]
-    fn unlink(&mut self, object: ObjectId) {
-        let Links { prev, next } = std::mem::take(&mut self.links[object.index()]);
-        self.links[prev as usize].next = next;
-        self.links[next as usize].prev = prev;
-    }
-
-    #[inline]
-    fn link_behind(&mut self, object: ObjectId, prev: ObjectId) {
-        let next = self.links[prev.index()].next;
-        self.links[object.index()] = Links {
-            prev: prev.get(),
-            next,
-        };
-        self.links[prev.index()].next = object.get();
-        self.links[next as usize].prev = object.get();
+    /// The columns that the collector's passes work on.
+    #[inline(always)]
+    pub(crate) fn columns(&mut self) -> Columns<'_> {
+        Columns {
+            kinds: &self.kinds,
+            flags: &mut self.flags,
+            refcounts: self.refcounts.view(),
+            gc_refs: self.gc_refs.view(),
+            links: &mut self.links,
+            spans: &self.spans,
+            classes: &self.classes,
+            slots: self.pool.slots(),
+        }
     }
 
     /// Moves all from `first` to the end of the ring `from` to the end of the ring `to`.

@@ -4,9 +4,11 @@
 
 pub mod caption;
 pub mod collect;
+mod counts;
 pub mod event;
 pub mod heap;
 pub mod layout;
+mod pass;
 mod pool;
 pub mod profile;
 pub mod python;

@@ -2,12 +2,12 @@
 
 use crate::heap::ObjectId;
 
-/// A range of the pool: an object's slots, and room for more.
+/// A range of the pool: an object's slots. How much room there is for more is the range's capacity, which few need
+/// to know and which the heap therefore keeps apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     start: u32,
     length: u32,
-    capacity: u32,
 }
 
 impl Span {
@@ -17,10 +17,10 @@ impl Span {
         self.length
     }
 
-    /// Places in the pool: from, up to but without.
-    #[inline]
-    pub fn range(self) -> (u32, u32) {
-        (self.start, self.start + self.length)
+    /// The range of a pool's slots.
+    #[inline(always)]
+    pub fn of(self, slots: &[Option<ObjectId>]) -> &[Option<ObjectId>] {
+        &slots[self.start as usize..self.start as usize + self.length as usize]
     }
 }
 
@@ -53,16 +53,16 @@ fn class(capacity: u32) -> usize {
 }
 
 impl Pool {
-    /// A range of `length` empty slots.
+    /// A range of `length` empty slots, and its capacity.
     #[inline]
-    pub fn allocate(&mut self, length: u32) -> Span {
+    pub fn allocate(&mut self, length: u32) -> (Span, u32) {
         self.reserve(length, length)
     }
 
     #[inline]
-    fn reserve(&mut self, length: u32, capacity: u32) -> Span {
+    fn reserve(&mut self, length: u32, capacity: u32) -> (Span, u32) {
         if capacity == 0 {
-            return Span::default();
+            return (Span::default(), 0);
         }
         let capacity = rounded(capacity);
         let reused = self.free.get_mut(class(capacity)).and_then(Vec::pop);
@@ -71,37 +71,33 @@ impl Pool {
             self.slots.resize(start as usize + capacity as usize, None);
             start
         });
-        Span {
-            start,
-            length,
-            capacity,
-        }
+        (Span { start, length }, capacity)
     }
 
     /// Gives a range back. Its slots must be empty.
     #[inline]
-    pub fn free(&mut self, span: Span) {
-        if span.capacity == 0 {
+    pub fn free(&mut self, span: Span, capacity: u32) {
+        if capacity == 0 {
             return;
         }
         debug_assert!(self.get(span).iter().all(Option::is_none));
-        let class = class(span.capacity);
+        let class = class(capacity);
         if class >= self.free.len() {
             self.free.resize(class + 1, Vec::new());
         }
         self.free[class].push(span.start);
     }
 
-    /// The slot at a place.
+    /// All slots.
     #[inline]
-    pub fn at(&self, place: u32) -> Option<ObjectId> {
-        self.slots[place as usize]
+    pub fn slots(&self) -> &[Option<ObjectId>] {
+        &self.slots
     }
 
     /// The slots of a range.
     #[inline]
     pub fn get(&self, span: Span) -> &[Option<ObjectId>] {
-        &self.slots[span.start as usize..span.start as usize + span.length as usize]
+        span.of(&self.slots)
     }
 
     /// The slots of a range.
@@ -112,15 +108,21 @@ impl Pool {
 
     /// Puts a slot in at `index`; the range moves if it is full.
     #[inline]
-    pub fn insert(&mut self, span: &mut Span, index: u32, value: Option<ObjectId>) {
-        if span.length == span.capacity {
-            let larger = self.reserve(span.length, (span.length * 2).max(4));
+    pub fn insert(
+        &mut self,
+        span: &mut Span,
+        capacity: &mut u32,
+        index: u32,
+        value: Option<ObjectId>,
+    ) {
+        if span.length == *capacity {
+            let (larger, more) = self.reserve(span.length, (span.length * 2).max(4));
             let start = span.start as usize;
             self.slots
                 .copy_within(start..start + span.length as usize, larger.start as usize);
             self.slots[start..start + span.length as usize].fill(None);
-            self.free(*span);
-            *span = larger;
+            self.free(*span, *capacity);
+            (*span, *capacity) = (larger, more);
         }
         let start = (span.start + index) as usize;
         let end = (span.start + span.length) as usize;

@@ -41,6 +41,12 @@ pub trait Runtime: Sized {
     /// The collector emptied the object's slots (`tp_clear`).
     fn cleared(&mut self, _object: ObjectId) {}
 
+    /// Whether an object's death may be noticed by Python code: true as soon as there may be a finalizer or a weak
+    /// reference's callback anywhere. While it is false and nobody records, garbage is freed in one sweep.
+    fn may_call_python(&self) -> bool {
+        true
+    }
+
     /// The object is about to give its memory back: last chance to forget tables kept by id.
     fn forget(&mut self, _object: ObjectId) {}
 }
@@ -55,6 +61,10 @@ impl<R: Recorder> Runtime for Bare<R> {
     #[inline(always)]
     fn world(&mut self) -> &mut World<R> {
         &mut self.0
+    }
+
+    fn may_call_python(&self) -> bool {
+        false
     }
 }
 
@@ -71,7 +81,7 @@ pub fn allocate<T: Runtime>(
     payload: Payload,
 ) -> ObjectId {
     let world = runtime.world();
-    let exact = class.is_none_or(|class| world.heap().flags(class).has(Flags::UNCOUNTED));
+    let exact = class.is_none_or(|class| !world.heap().is_counted(class));
     if !world.gc.free_lists.take(kind, slots, exact) {
         collect::count_allocation(runtime);
     }
@@ -97,7 +107,7 @@ pub fn xdecref<T: Runtime>(runtime: &mut T, object: Option<ObjectId>) {
 /// Lowers the count; true if it is now 0.
 #[inline]
 fn drop_reference<R: Recorder>(world: &mut World<R>, object: ObjectId) -> bool {
-    if world.heap().flags(object).has(Flags::UNCOUNTED) {
+    if !world.heap().is_counted(object) {
         return false;
     }
     let before = world.heap().refcount(object);
@@ -187,6 +197,8 @@ fn begin<T: Runtime>(runtime: &mut T, object: ObjectId) -> bool {
 /// False if it stays alive.
 fn finalize<T: Runtime>(runtime: &mut T, object: ObjectId) -> bool {
     let world = runtime.world();
+    // `_PyObject_GC_UNTRACK` took it out of the running collection.
+    world.clear_flags(object, Flags::COLLECTING | Flags::UNREACHABLE);
     world.track(object);
     world.set_refcount(object, 1);
     runtime.finalize(object);
@@ -227,7 +239,7 @@ fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<
 
 /// The memory goes back, to a free list or as a deallocation that counts (spec, section 8).
 #[inline]
-fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
+pub(crate) fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
     runtime.forget(object);
     let world = runtime.world();
     let heap = world.heap();
@@ -255,7 +267,7 @@ fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
 
 /// How many dead objects of each type are kept for reuse. They count neither as deallocated nor, when they come to
 /// life again, as allocated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Free {
     capacity: &'static FreeLists,
     list: u32,

@@ -20,6 +20,11 @@ pub struct Weakrefs {
 }
 
 impl Weakrefs {
+    /// Whether no object is weakly referenced.
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
     /// The weak references to `object`.
     pub fn of(&self, object: ObjectId) -> &[ObjectId] {
         self.of.get(&object).map_or(&[], Vec::as_slice)

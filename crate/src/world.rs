@@ -3,6 +3,7 @@
 use crate::collect::GcState;
 use crate::event::{Counter, Event, Phase, PhaseAt};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId, Payload};
+use crate::pass::Pass;
 use crate::profile::Profile;
 use crate::tape::Recorder;
 use crate::weakref::Weakrefs;
@@ -61,6 +62,12 @@ impl<R: Recorder> World<R> {
         self.recorder.record(event);
     }
 
+    /// Begins a pass of the collector.
+    #[inline(always)]
+    pub(crate) fn pass(&mut self) -> Pass<'_, R> {
+        Pass::new(self.heap.columns(), &mut self.recorder)
+    }
+
     /// Makes an object with a reference count of 1 (0 if it is not counted) without telling the collector: for atoms
     /// and what is there before line 1. `refcount::allocate` is for objects that count as allocations.
     #[inline]
@@ -80,7 +87,7 @@ impl<R: Recorder> World<R> {
             payload,
         });
         if let Some(class) = class
-            && !self.heap.flags(class).has(Flags::UNCOUNTED)
+            && self.heap.is_counted(class)
         {
             self.set_flags(object, Flags::HEAP_TYPE);
             self.incref(class);
@@ -103,7 +110,7 @@ impl<R: Recorder> World<R> {
     /// `Py_INCREF`.
     #[inline]
     pub fn incref(&mut self, object: ObjectId) {
-        if !self.heap.flags(object).has(Flags::UNCOUNTED) {
+        if self.heap.is_counted(object) {
             self.set_refcount(object, self.heap.refcount(object) + 1);
         }
     }
@@ -162,36 +169,15 @@ impl<R: Recorder> World<R> {
     #[inline]
     pub fn set_flags(&mut self, object: ObjectId, marks: Flags) {
         let before = self.heap.flags(object);
-        self.change_flags(object, before, before.with(marks));
+        self.pass().change_flags(object, before, before.with(marks));
     }
 
     /// Clears marks.
     #[inline]
     pub fn clear_flags(&mut self, object: ObjectId, marks: Flags) {
         let before = self.heap.flags(object);
-        self.change_flags(object, before, before.without(marks));
-    }
-
-    #[inline]
-    fn change_flags(&mut self, object: ObjectId, before: Flags, after: Flags) {
-        if before != after {
-            self.emit(Event::Flags {
-                object,
-                before,
-                after,
-            });
-        }
-    }
-
-    /// Writes the collector's working copy of a count.
-    #[inline]
-    pub fn set_gc_refs(&mut self, object: ObjectId, after: u32) {
-        let before = self.heap.gc_refs(object);
-        self.emit(Event::GcRefs {
-            object,
-            before,
-            after,
-        });
+        self.pass()
+            .change_flags(object, before, before.without(marks));
     }
 
     /// `_PyObject_GC_TRACK`: the object joins the end of generation 0.
@@ -216,20 +202,7 @@ impl<R: Recorder> World<R> {
     /// `gc_list_move`: the object leaves its list, if it is in one, and joins the end of another.
     #[inline]
     pub fn append_to(&mut self, object: ObjectId, list: GcList) {
-        let before = self
-            .heap
-            .is_tracked(object)
-            .then(|| self.heap.previous_in_list(object))
-            .flatten();
-        let after = self.heap.tail(list);
-        // The last element of the list already: nothing moves.
-        if after != object {
-            self.emit(Event::Link {
-                object,
-                before,
-                after: Some(after),
-            });
-        }
+        self.pass().append_to(object, list);
     }
 
     /// `gc_list_merge`: all of `from` is appended to `to`.

@@ -1,101 +1,162 @@
 //! Which candidates are unreachable: `deduce_unreachable` and its three passes (spec, section 10.1).
 
 use crate::event::Phase;
-use crate::heap::{Flags, GcList};
+use crate::heap::{Flags, GcList, Kind, ObjectId};
+use crate::pass::Pass;
 use crate::tape::Recorder;
 use crate::world::World;
+
+/// What the passes over the candidates came by, so that later phases need not walk the lists only to find nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// How many objects were examined.
+    pub candidates: u32,
+    /// How many of them are unreachable.
+    pub unreachable: u32,
+    /// A bit for each kind that some candidate is of.
+    kinds: u64,
+    /// Marks that some candidate carries.
+    flags: Flags,
+}
+
+impl Census {
+    /// Whether some candidate is of this kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.kinds & 1 << kind as u8 != 0
+    }
+
+    /// Whether some candidate's type may have a finalizer: a class of the program, or generators.
+    pub fn may_have_finalizer(&self) -> bool {
+        self.flags.has(Flags::HEAP_TYPE) || self.has(Kind::Generator)
+    }
+}
 
 /// Moves what is unreachable from outside `candidates` to the empty list `unreachable`.
 ///
 /// Promises: afterwards everything left in `candidates` is reachable from outside it, in the order in which it was
 /// scanned; `unreachable` keeps the relative order of the candidates and its objects still carry
-/// `Flags::COLLECTING`, so that the later phases can tell garbage from the rest.
+/// `Flags::COLLECTING` and `Flags::UNREACHABLE`, so that the later phases can tell garbage from the rest.
 pub fn deduce_unreachable<R: Recorder>(
     world: &mut World<R>,
     candidates: GcList,
     unreachable: GcList,
-) {
+) -> Census {
     world.enter(Phase::UpdateRefs);
-    update_refs(world, candidates);
+    let census = update_refs(world, candidates);
     world.enter(Phase::SubtractRefs);
     subtract_refs(world, candidates);
     world.enter(Phase::MoveUnreachable);
-    move_unreachable(world, candidates, unreachable);
+    Census {
+        unreachable: move_unreachable(world, candidates, unreachable, census.candidates),
+        ..census
+    }
 }
 
 /// Gives every candidate a working copy of its reference count.
-fn update_refs<R: Recorder>(world: &mut World<R>, candidates: GcList) {
-    let mut next = world.heap().first(candidates);
+fn update_refs<R: Recorder>(world: &mut World<R>, candidates: GcList) -> Census {
+    let mut census = Census::default();
+    let mut pass = world.pass();
+    let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
-        world.set_gc_refs(object, world.heap().refcount(object));
-        world.set_flags(object, Flags::COLLECTING);
-        next = world.heap().next_in_list(object);
+        let flags = pass.flags(object);
+        census.candidates += 1;
+        census.kinds |= 1 << pass.kind(object) as u8;
+        census.flags |= flags;
+        pass.set_gc_refs(object, pass.gc_refs(object), pass.refcount(object));
+        let flags_after = flags.without(Flags::UNREACHABLE) | Flags::COLLECTING;
+        pass.change_flags(object, flags, flags_after);
+        next = pass.next_in_list(object);
     }
+    census
 }
 
 /// Subtracts every reference between candidates, so that `gc_refs` counts only references from outside.
 fn subtract_refs<R: Recorder>(world: &mut World<R>, candidates: GcList) {
-    let mut next = world.heap().first(candidates);
+    let mut pass = world.pass();
+    let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
-        let mut referents = world.heap().referents(object);
-        while let Some(referent) = world.heap().next_referent(&mut referents) {
+        for referent in pass.referents(object) {
             // `gc_refs` means nothing for objects that are not candidates. So when nobody watches, subtracting from
             // all of them saves the look at the flags, which costs as much as the rest.
-            if !R::RECORDS || world.heap().flags(referent).has(Flags::COLLECTING) {
-                world.set_gc_refs(referent, world.heap().gc_refs(referent).wrapping_sub(1));
+            if !R::RECORDS || pass.flags(referent).has(Flags::COLLECTING) {
+                let gc_refs = pass.gc_refs(referent);
+                pass.set_gc_refs(referent, gc_refs, gc_refs.saturating_sub(1));
             }
         }
-        next = world.heap().next_in_list(object);
+        next = pass.next_in_list(object);
     }
 }
 
 /// Splits the candidates in one pass. Those with `gc_refs` 0 move to `unreachable`, tentatively: whatever a reachable
 /// one refers to moves back, to the end of the candidates, where the pass will still come by.
-fn move_unreachable<R: Recorder>(world: &mut World<R>, candidates: GcList, unreachable: GcList) {
-    let mut next = world.heap().first(candidates);
+///
+/// Returns how many are unreachable.
+fn move_unreachable<R: Recorder>(
+    world: &mut World<R>,
+    candidates: GcList,
+    unreachable: GcList,
+    count: u32,
+) -> u32 {
+    let mut unreached = count_unreached(world, candidates);
+    if !R::RECORDS && unreached == count {
+        // Nothing refers to them from outside. They move one by one only for those who watch.
+        world.merge(candidates, unreachable);
+        return count;
+    }
+    let mut pass = world.pass();
+    let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
-        if world.heap().gc_refs(object) != 0 {
+        let flags = pass.flags(object);
+        if pass.gc_refs(object) != 0 {
             // Reachable. From now on it is no candidate any more, and it never gets `gc_refs` 0 again.
-            world.clear_flags(object, Flags::COLLECTING);
-            visit_reachable(world, object, candidates);
-            next = world.heap().next_in_list(object);
+            pass.change_flags(object, flags, flags.without(Flags::COLLECTING));
+            if unreached != 0 {
+                unreached -= visit_reachable(&mut pass, object, candidates);
+            }
+            next = pass.next_in_list(object);
         } else {
-            next = world.heap().next_in_list(object);
-            world.append_to(object, unreachable);
-            world.set_flags(object, Flags::UNREACHABLE);
+            next = pass.next_in_list(object);
+            pass.append_to(object, unreachable);
+            pass.change_flags(object, flags, flags | Flags::UNREACHABLE);
         }
     }
-    clear_unreachable_marks(world, unreachable);
+    unreached
 }
 
-/// What a reachable object refers to is reachable, too.
-#[inline]
+/// How many have `gc_refs` 0. When all of them have been reached, there is nothing left to find.
+fn count_unreached<R: Recorder>(world: &mut World<R>, candidates: GcList) -> u32 {
+    let pass = world.pass();
+    let mut unreached = 0;
+    let mut next = pass.next_in_list(candidates.head());
+    while let Some(object) = next {
+        unreached += u32::from(pass.gc_refs(object) == 0);
+        next = pass.next_in_list(object);
+    }
+    unreached
+}
+
+/// What a reachable object refers to is reachable, too. Returns how many became so.
+#[inline(always)]
 fn visit_reachable<R: Recorder>(
-    world: &mut World<R>,
-    object: crate::heap::ObjectId,
+    pass: &mut Pass<'_, R>,
+    object: ObjectId,
     candidates: GcList,
-) {
-    let mut referents = world.heap().referents(object);
-    while let Some(referent) = world.heap().next_referent(&mut referents) {
-        if world.heap().gc_refs(referent) != 0 {
+) -> u32 {
+    let mut reached = 0;
+    for referent in pass.referents(object) {
+        if pass.gc_refs(referent) != 0 {
             continue;
         }
-        let flags = world.heap().flags(referent);
+        let flags = pass.flags(referent);
         if !flags.has(Flags::COLLECTING) {
             continue;
         }
-        world.set_gc_refs(referent, 1);
+        pass.set_gc_refs(referent, 0, 1);
+        reached += 1;
         if flags.has(Flags::UNREACHABLE) {
-            world.clear_flags(referent, Flags::UNREACHABLE);
-            world.append_to(referent, candidates);
+            pass.change_flags(referent, flags, flags.without(Flags::UNREACHABLE));
+            pass.append_to(referent, candidates);
         }
     }
-}
-
-fn clear_unreachable_marks<R: Recorder>(world: &mut World<R>, unreachable: GcList) {
-    let mut next = world.heap().first(unreachable);
-    while let Some(object) = next {
-        world.clear_flags(object, Flags::UNREACHABLE);
-        next = world.heap().next_in_list(object);
-    }
+    reached
 }

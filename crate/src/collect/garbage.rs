@@ -1,10 +1,13 @@
 //! What happens to garbage: weak references, finalizers, resurrection, deletion (spec, sections 10.3 to 10.6).
 
+use crate::collect::deduce::Census;
 use crate::collect::{DEBUG_COLLECTABLE, DEBUG_SAVEALL, DebugLine, deduce, has_debug};
 use crate::event::Phase;
 use crate::heap::{Flags, GcList, Kind, ObjectId};
-use crate::refcount::{Runtime, decref};
+use crate::refcount::{Runtime, decref, end};
+use crate::tape::Recorder;
 use crate::weakref;
+use crate::world::World;
 
 /// With `DEBUG_COLLECTABLE`, a line for each unreachable object.
 pub fn write_collectable<T: Runtime>(runtime: &mut T) {
@@ -24,6 +27,9 @@ pub fn write_collectable<T: Runtime>(runtime: &mut T) {
 pub fn handle_weakrefs<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
     let world = runtime.world();
     world.enter(Phase::HandleWeakrefs);
+    if world.weakrefs.is_empty() {
+        return 0;
+    }
     let mut next = world.heap().first(GcList::Unreachable);
     while let Some(object) = next {
         next = world.heap().next_in_list(object);
@@ -64,8 +70,11 @@ fn call_callbacks<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
 }
 
 /// Calls the finalizer of everything unreachable that has one and was not finalized before.
-pub fn finalize_garbage<T: Runtime>(runtime: &mut T) {
+pub fn finalize_garbage<T: Runtime>(runtime: &mut T, census: &Census) {
     runtime.world().enter(Phase::FinalizeGarbage);
+    if !census.may_have_finalizer() {
+        return;
+    }
     while let Some(object) = runtime.world().heap().first(GcList::Unreachable) {
         let world = runtime.world();
         // It may die while its finalizer runs; then it is in no list any more.
@@ -86,28 +95,34 @@ pub fn finalize_garbage<T: Runtime>(runtime: &mut T) {
 }
 
 /// Moves what finalizers brought back to life to `old`, and the rest to `FinalUnreachable`.
-pub fn handle_resurrected_objects<T: Runtime>(runtime: &mut T, old: GcList) {
+///
+/// Returns what is known of the rest.
+pub fn handle_resurrected_objects<T: Runtime>(
+    runtime: &mut T,
+    old: GcList,
+    census: &Census,
+) -> Census {
     let world = runtime.world();
     world.enter(Phase::HandleResurrectedObjects);
     if world.gc.ran_python {
-        deduce::deduce_unreachable(world, GcList::Unreachable, GcList::FinalUnreachable);
-        world.merge(GcList::Unreachable, old);
+        let unreachable = GcList::Unreachable;
+        let census = deduce::deduce_unreachable(world, unreachable, GcList::FinalUnreachable);
+        world.merge(unreachable, old);
+        census
     } else {
         // No Python code ran since the garbage was found. Deducing again would find the same.
         world.merge(GcList::Unreachable, GcList::FinalUnreachable);
+        *census
     }
 }
 
 /// Clears the references that the garbage holds, so that reference counting frees it.
-///
-/// Returns how many objects there were.
-pub fn delete_garbage<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
+pub fn delete_garbage<T: Runtime>(runtime: &mut T, old: GcList, census: &Census) {
     runtime.world().enter(Phase::DeleteGarbage);
-    let count = runtime
-        .world()
-        .heap()
-        .list(GcList::FinalUnreachable)
-        .count() as u32;
+    if may_sweep(runtime, census) {
+        sweep(runtime);
+        return;
+    }
     while let Some(object) = runtime.world().heap().first(GcList::FinalUnreachable) {
         if has_debug(runtime, DEBUG_SAVEALL) {
             runtime.append_garbage(object);
@@ -118,11 +133,70 @@ pub fn delete_garbage<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
         }
         let world = runtime.world();
         if world.heap().first(GcList::FinalUnreachable) == Some(object) {
-            world.clear_flags(object, Flags::COLLECTING);
+            world.clear_flags(object, Flags::COLLECTING | Flags::UNREACHABLE);
             world.append_to(object, old);
         }
     }
-    count
+}
+
+/// Whether nobody can tell in which order the garbage is freed, and all of it is: frames and generators hold on to
+/// what they refer to (`clear`).
+fn may_sweep<T: Runtime>(runtime: &mut T, census: &Census) -> bool {
+    !T::Recorder::RECORDS
+        && !runtime.may_call_python()
+        && !has_debug(runtime, DEBUG_SAVEALL)
+        && runtime.world().weakrefs.is_empty()
+        && !census.has(Kind::Frame)
+        && !census.has(Kind::Generator)
+}
+
+/// Frees all garbage in list order, with the heap that freeing it step by step would leave.
+fn sweep<T: Runtime>(runtime: &mut T) {
+    let outside = release_all(runtime.world());
+    let mut next = runtime.world().heap().first(GcList::FinalUnreachable);
+    while let Some(object) = next {
+        let world = runtime.world();
+        next = world.heap().next_in_list(object);
+        world.untrack(object);
+        for index in 0..world.heap().slot_count(object) {
+            world.replace_slot(object, index as usize, None);
+        }
+        end(runtime, object);
+    }
+    for referent in outside {
+        decref(runtime, referent);
+    }
+}
+
+/// Sets the count of all garbage to 0. Returns what it refers to outside, once for each reference.
+fn release_all<R: Recorder>(world: &mut World<R>) -> Vec<ObjectId> {
+    let (mut counted, mut slots) = (0, 0);
+    let first = world.heap().first(GcList::FinalUnreachable);
+    let mut next = first;
+    while let Some(object) = next {
+        let heap = world.heap();
+        counted += u64::from(heap.refcount(object));
+        slots += u64::from(heap.slot_count(object));
+        slots += u64::from(heap.flags(object).has(Flags::HEAP_TYPE));
+        world.set_refcount(object, 0);
+        next = world.heap().next_in_list(object);
+    }
+    let mut outside = Vec::new();
+    // All references to garbage come from garbage. If it holds no more than these, none leads outside.
+    if slots == counted {
+        return outside;
+    }
+    let pass = world.pass();
+    next = first;
+    while let Some(object) = next {
+        for referent in pass.referents(object) {
+            if pass.refcount(referent) != 0 && pass.is_counted(referent) {
+                outside.push(referent);
+            }
+        }
+        next = pass.next_in_list(object);
+    }
+    outside
 }
 
 /// `tp_clear`: drops the references that keep cycles together (spec, section 10.5). Tuples, bound methods and

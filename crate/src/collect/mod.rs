@@ -8,8 +8,9 @@ mod untrack;
 pub use policy::{count_allocation, run_if_due};
 pub use untrack::{maybe_untrack_tuple, must_be_tracked};
 
+use crate::collect::deduce::Census;
 use crate::event::{Counter, Phase, PhaseAt};
-use crate::heap::{GcList, ObjectId};
+use crate::heap::{GcList, Kind, ObjectId};
 use crate::profile::{DictTracking, Profile};
 use crate::refcount::{Dying, Free, Runtime};
 
@@ -108,15 +109,16 @@ pub fn collect<T: Runtime>(runtime: &mut T, generation: u8, manual: bool) -> u32
 
     merge_younger(runtime, generation);
     let candidates = GcList::generation(generation as usize);
-    deduce::deduce_unreachable(runtime.world(), candidates, GcList::Unreachable);
-    move_survivors(runtime, generation);
+    let census = deduce::deduce_unreachable(runtime.world(), candidates, GcList::Unreachable);
+    move_survivors(runtime, generation, &census);
     let old = GcList::generation((generation as usize + 1).min(2));
 
     garbage::write_collectable(runtime);
     let mut collected = garbage::handle_weakrefs(runtime, old);
-    garbage::finalize_garbage(runtime);
-    garbage::handle_resurrected_objects(runtime, old);
-    collected += garbage::delete_garbage(runtime, old);
+    garbage::finalize_garbage(runtime, &census);
+    let garbage = garbage::handle_resurrected_objects(runtime, old, &census);
+    garbage::delete_garbage(runtime, old, &garbage);
+    collected += garbage.unreachable;
 
     finish(runtime, generation, collected);
     collected
@@ -171,27 +173,30 @@ fn merge_younger<T: Runtime>(runtime: &mut T, generation: u8) {
 }
 
 /// What was reached grows older; a full collection takes stock of the survivors.
-fn move_survivors<T: Runtime>(runtime: &mut T, generation: u8) {
+fn move_survivors<T: Runtime>(runtime: &mut T, generation: u8, census: &Census) {
     let world = runtime.world();
     let survivors = GcList::generation(generation as usize);
+    let mut count = census.candidates - census.unreachable;
     world.enter(Phase::UntrackTuples);
-    untrack::untrack_tuples(world, survivors);
+    if census.has(Kind::Tuple) {
+        count -= untrack::untrack_all(world, Kind::Tuple, survivors);
+    }
     world.enter(Phase::MoveSurvivors);
     if generation < 2 {
         if generation == 1 {
-            let pending = world.heap().counter(Counter::LongLivedPending)
-                + world.heap().list(survivors).count() as u32;
+            let pending = world.heap().counter(Counter::LongLivedPending) + count;
             world.set_counter(Counter::LongLivedPending, pending);
         }
         world.merge(survivors, GcList::generation(generation as usize + 1));
     } else {
         if world.profile.dict_tracking == DictTracking::Lazy {
             world.enter(Phase::UntrackDicts);
-            untrack::untrack_dicts(world, survivors);
+            if census.has(Kind::Dict) {
+                count -= untrack::untrack_all(world, Kind::Dict, survivors);
+            }
         }
-        let total = world.heap().list(survivors).count() as u32;
         world.set_counter(Counter::LongLivedPending, 0);
-        world.set_counter(Counter::LongLivedTotal, total);
+        world.set_counter(Counter::LongLivedTotal, count);
     }
 }
 

@@ -20,15 +20,19 @@ fn is_exact(heap: &Heap, object: ObjectId, kind: Kind) -> bool {
     heap.kind(object) == kind && !heap.flags(object).has(Flags::HEAP_TYPE)
 }
 
-/// `untrack_tuples`: looks at each exact tuple of a list, in order.
-pub fn untrack_tuples<R: Recorder>(world: &mut World<R>, list: GcList) {
+/// `untrack_tuples` and `untrack_dicts`: looks at each exact tuple or dict of a list, in order.
+///
+/// Returns how many left the list.
+pub fn untrack_all<R: Recorder>(world: &mut World<R>, kind: Kind, list: GcList) -> u32 {
+    let mut untracked = 0;
     let mut next = world.heap().first(list);
     while let Some(object) = next {
         next = world.heap().next_in_list(object);
-        if is_exact(world.heap(), object, Kind::Tuple) {
-            maybe_untrack_tuple(world, object);
+        if is_exact(world.heap(), object, kind) && untrack_unless_needed(world, object) {
+            untracked += 1;
         }
     }
+    untracked
 }
 
 /// `_PyTuple_MaybeUntrack`.
@@ -36,18 +40,7 @@ pub fn maybe_untrack_tuple<R: Recorder>(world: &mut World<R>, tuple: ObjectId) {
     untrack_unless_needed(world, tuple);
 }
 
-/// `untrack_dicts`: looks at each exact dict of a list, in order.
-pub fn untrack_dicts<R: Recorder>(world: &mut World<R>, list: GcList) {
-    let mut next = world.heap().first(list);
-    while let Some(object) = next {
-        next = world.heap().next_in_list(object);
-        if is_exact(world.heap(), object, Kind::Dict) {
-            untrack_unless_needed(world, object);
-        }
-    }
-}
-
-fn untrack_unless_needed<R: Recorder>(world: &mut World<R>, object: ObjectId) {
+fn untrack_unless_needed<R: Recorder>(world: &mut World<R>, object: ObjectId) -> bool {
     let heap = world.heap();
     let needed = heap
         .slots(object)
@@ -57,4 +50,5 @@ fn untrack_unless_needed<R: Recorder>(world: &mut World<R>, object: ObjectId) {
     if !needed {
         world.untrack(object);
     }
+    !needed
 }

@@ -235,8 +235,7 @@ impl Reader {
                 };
                 self.due.clear();
                 for object in heap.list(candidates) {
-                    let mut referents = heap.referents(object);
-                    while let Some(referent) = heap.next_referent(&mut referents) {
+                    for referent in heap.referents(object) {
                         if heap.flags(referent).has(Flags::COLLECTING) {
                             self.due.push_back(object);
                         }

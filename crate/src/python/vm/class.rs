@@ -476,6 +476,7 @@ impl<R: Recorder> Vm<R> {
         let mut pending = vec![class];
         while let Some(class) = pending.pop() {
             let has_finalizer = self.find_in_type(class, name).is_some();
+            self.may_call_python |= has_finalizer;
             let info = self.class_info_mut(class);
             info.has_finalizer = has_finalizer;
             pending.extend(info.subclasses.iter().map(|&(subclass, _)| subclass));

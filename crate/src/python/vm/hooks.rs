@@ -18,6 +18,10 @@ impl<R: Recorder> Runtime for Vm<R> {
         &mut self.world
     }
 
+    fn may_call_python(&self) -> bool {
+        self.may_call_python
+    }
+
     fn has_finalizer(&self, object: ObjectId) -> bool {
         if self.kind(object) == Kind::Generator {
             return self.is_generator_alive(object);

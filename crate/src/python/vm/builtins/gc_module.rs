@@ -220,8 +220,7 @@ fn visited<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Vec<ObjectId> {
             return entries.into_iter().map(|(_, value)| value).collect();
         }
     }
-    let mut referents = heap.referents(object);
-    std::iter::from_fn(|| heap.next_referent(&mut referents)).collect()
+    heap.referents(object).collect()
 }
 
 fn no_keywords<R: Recorder>(vm: &mut Vm<R>, name: &str, args: &Args) -> Outcome<()> {

@@ -85,6 +85,7 @@ fn new_reference<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         Payload::default(),
     );
     register_weakref(&mut vm.world, reference, object);
+    vm.may_call_python |= callback.is_some();
     Ok(reference)
 }
 

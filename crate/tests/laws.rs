@@ -1,0 +1,439 @@
+//! Laws of the heap and the collector, on random programs without Python code: what holds for every graph, in every
+//! version, whoever records.
+
+mod observe;
+
+use std::collections::HashSet;
+
+use gc_playground::collect::{Stats, collect, run_if_due};
+use gc_playground::event::{Counter, Event, Phase};
+use gc_playground::heap::{Flags, GcList, Heap, Kind, ObjectId, Payload};
+use gc_playground::profile::{PROFILES, Profile};
+use gc_playground::refcount::{Bare, Runtime, allocate, decref};
+use gc_playground::tape::{Recorder, Silent, Tape};
+use gc_playground::weakref;
+use gc_playground::world::World;
+use observe::observe;
+
+/// A linear congruential generator: the same numbers on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// A program that does random things and knows which references it holds itself.
+struct Program<R> {
+    runtime: Bare<R>,
+    random: Random,
+    held: Vec<ObjectId>,
+    class: ObjectId,
+    has_weakrefs: bool,
+}
+
+impl<R: Recorder> Program<R> {
+    fn new(profile: &'static Profile, recorder: R, seed: u64) -> Program<R> {
+        let mut runtime = Bare(World::new(profile, recorder));
+        let world = runtime.world();
+        for (generation, threshold) in [(0, 12), (1, 2), (2, 2)] {
+            world.set_counter(Counter::Threshold(generation), threshold);
+        }
+        let meta = world.create(Kind::Type, None, 0, Payload::default());
+        world.set_flags(meta, Flags::UNCOUNTED | Flags::BUILTIN);
+        let class = allocate(&mut runtime, Kind::Type, Some(meta), 1, Payload::default());
+        runtime.world().track(class);
+        Program {
+            runtime,
+            random: Random(seed),
+            held: vec![class],
+            class,
+            has_weakrefs: seed % 2 == 1,
+        }
+    }
+
+    fn any_held(&mut self) -> ObjectId {
+        self.held[self.random.below(self.held.len())]
+    }
+
+    fn new_reference(&mut self) -> ObjectId {
+        let object = self.any_held();
+        self.runtime.world().incref(object);
+        object
+    }
+
+    fn make(&mut self) {
+        const KINDS: [Kind; 7] = [
+            Kind::List,
+            Kind::List,
+            Kind::Dict,
+            Kind::Tuple,
+            Kind::Cell,
+            Kind::Set,
+            Kind::Instance,
+        ];
+        let kind = KINDS[self.random.below(KINDS.len())];
+        let slots = match kind {
+            Kind::Cell => 1,
+            Kind::Dict => 2 * self.random.below(3),
+            _ => self.random.below(4),
+        };
+        let class = (kind == Kind::Instance).then_some(self.class);
+        let payload = Payload::default();
+        let object = allocate(&mut self.runtime, kind, class, slots as u32, payload);
+        for index in 0..slots {
+            let referent = self.new_reference();
+            self.runtime
+                .world()
+                .replace_slot(object, index, Some(referent));
+        }
+        self.runtime.world().track(object);
+        self.held.push(object);
+    }
+
+    fn make_weakref(&mut self) {
+        let referent = self.any_held();
+        let callback = (self.random.below(2) == 0).then(|| self.new_reference());
+        let payload = Payload::default();
+        let reference = allocate(&mut self.runtime, Kind::Weakref, None, 2, payload);
+        let world = self.runtime.world();
+        world.replace_slot(reference, weakref::REFERENT, Some(referent));
+        world.replace_slot(reference, weakref::CALLBACK, callback);
+        weakref::register(world, reference, referent);
+        world.track(reference);
+        self.held.push(reference);
+    }
+
+    fn is_mutable(&mut self, object: ObjectId) -> bool {
+        !matches!(
+            self.runtime.world().heap().kind(object),
+            Kind::Tuple | Kind::Weakref | Kind::Type
+        )
+    }
+
+    fn write(&mut self) {
+        let object = self.any_held();
+        if !self.is_mutable(object) {
+            return;
+        }
+        let (length, kind) = {
+            let heap = self.runtime.world().heap();
+            (heap.slot_count(object) as usize, heap.kind(object))
+        };
+        let grows = self.random.below(2) == 0;
+        let value = Some(self.new_reference());
+        if kind == Kind::List && grows {
+            let index = self.random.below(length + 1);
+            self.runtime.world().insert_slot(object, index, value);
+        } else if length > 0 {
+            let index = self.random.below(length);
+            let before = self.runtime.world().replace_slot(object, index, value);
+            if let Some(before) = before {
+                decref(&mut self.runtime, before);
+            }
+        } else if let Some(value) = value {
+            decref(&mut self.runtime, value);
+        }
+    }
+
+    fn remove(&mut self) {
+        let object = self.any_held();
+        let heap = self.runtime.world().heap();
+        let length = heap.slot_count(object) as usize;
+        if heap.kind(object) == Kind::List && length > 0 {
+            let index = self.random.below(length);
+            if let Some(value) = self.runtime.world().remove_slot(object, index) {
+                decref(&mut self.runtime, value);
+            }
+        }
+    }
+
+    fn release(&mut self) {
+        // The class, which comes first, stays.
+        if self.held.len() > 1 {
+            let index = 1 + self.random.below(self.held.len() - 1);
+            let object = self.held.swap_remove(index);
+            decref(&mut self.runtime, object);
+        }
+    }
+
+    /// Does one random thing; says which generation was collected thereby, if that was it.
+    fn step(&mut self) -> Option<u8> {
+        match self.random.below(20) {
+            0..6 => self.make(),
+            6..10 => self.write(),
+            10 => self.remove(),
+            11..16 => self.release(),
+            16 if self.has_weakrefs => self.make_weakref(),
+            17 => {
+                let generation = self.random.below(3) as u8;
+                collect(&mut self.runtime, generation, true);
+                return Some(generation);
+            }
+            _ => run_if_due(&mut self.runtime),
+        }
+        None
+    }
+}
+
+/// What can be reached from `roots` along counted references.
+fn reachable(heap: &Heap, roots: &[ObjectId]) -> HashSet<ObjectId> {
+    let mut found: HashSet<ObjectId> = roots.iter().copied().collect();
+    let mut todo = roots.to_vec();
+    while let Some(object) = todo.pop() {
+        todo.extend(heap.referents(object).filter(|&next| found.insert(next)));
+    }
+    found
+}
+
+fn check_refcounts(heap: &Heap, held: &[ObjectId]) {
+    for object in heap.objects().filter(|&object| heap.is_counted(object)) {
+        let references: usize = heap
+            .objects()
+            .map(|referrer| {
+                heap.referents(referrer)
+                    .filter(|&other| other == object)
+                    .count()
+            })
+            .sum();
+        let own = held.iter().filter(|&&other| other == object).count();
+        assert_eq!(
+            heap.refcount(object) as usize,
+            references + own,
+            "references to {object:?}"
+        );
+    }
+}
+
+/// The reference model of CPython's `deduce_unreachable`: spec, section 10.1, word for word.
+///
+/// Returns the reachable ones in the order in which they were scanned, and the unreachable ones.
+fn deduce(heap: &Heap, young: &[ObjectId]) -> (Vec<ObjectId>, Vec<ObjectId>) {
+    let mut unscanned: HashSet<ObjectId> = young.iter().copied().collect();
+    let mut refs: std::collections::HashMap<ObjectId, u32> = young
+        .iter()
+        .map(|&object| (object, heap.refcount(object)))
+        .collect();
+    for &object in young {
+        for referent in heap.referents(object) {
+            if let Some(count) = refs.get_mut(&referent) {
+                *count -= 1;
+            }
+        }
+    }
+    let (mut queue, mut reach, mut unreach) = (young.to_vec(), Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(&object) = queue.get(at) {
+        at += 1;
+        if refs[&object] == 0 {
+            unreach.push(object);
+            continue;
+        }
+        for referent in heap.referents(object) {
+            if !unscanned.contains(&referent) {
+                continue;
+            }
+            if let Some(place) = unreach.iter().position(|&other| other == referent) {
+                unreach.remove(place);
+                queue.push(referent);
+                refs.insert(referent, 1);
+            } else if refs[&referent] == 0 {
+                refs.insert(referent, 1);
+            }
+        }
+        unscanned.remove(&object);
+        reach.push(object);
+    }
+    (reach, unreach)
+}
+
+/// What a collection will examine, in order.
+fn candidates(heap: &Heap, generation: u8) -> Vec<ObjectId> {
+    let older_first = std::iter::once(generation).chain(0..generation);
+    older_first
+        .flat_map(|number| heap.list(GcList::generation(number as usize)))
+        .collect()
+}
+
+const STEPS: usize = 150;
+
+fn programs() -> impl Iterator<Item = (&'static Profile, u64)> {
+    (0..30).flat_map(|seed| PROFILES.iter().map(move |&profile| (profile, seed)))
+}
+
+#[test]
+fn counts_are_the_references() {
+    for (profile, seed) in programs() {
+        let mut program = Program::new(profile, Silent, seed);
+        for _ in 0..STEPS {
+            program.step();
+            check_refcounts(program.runtime.world().heap(), &program.held);
+        }
+    }
+}
+
+#[test]
+fn a_full_collection_leaves_what_is_reachable() {
+    for (profile, seed) in programs() {
+        let mut program = Program::new(profile, Silent, seed);
+        for _ in 0..STEPS {
+            program.step();
+        }
+        collect(&mut program.runtime, 2, true);
+        let heap = program.runtime.world().heap();
+        let counted = heap.objects().filter(|&object| heap.is_counted(object));
+        let alive: HashSet<ObjectId> = counted.collect();
+        assert_eq!(alive, reachable(heap, &program.held), "seed {seed}");
+    }
+}
+
+#[test]
+fn every_position_is_the_same_forth_and_back() {
+    for (profile, seed) in programs().step_by(5) {
+        let mut program = Program::new(profile, Tape::default(), seed);
+        let mut seen = Vec::new();
+        for _ in 0..STEPS {
+            program.step();
+            let world = program.runtime.world();
+            seen.push((world.recorder.events().len(), observe(world.heap())));
+        }
+        let (mut heap, tape) = program.runtime.0.into_parts();
+        let end = tape.events().len();
+        let mut back = Vec::new();
+        for position in (0..=end).rev() {
+            let from = (position + 1).min(end);
+            assert_eq!(tape.seek(&mut heap, from, position), position);
+            back.push(observe(&heap));
+        }
+        assert_eq!(back.last(), Some(&observe(&Heap::new())));
+        let mut heap = Heap::new();
+        for position in 0..=end {
+            tape.seek(&mut heap, position.saturating_sub(1), position);
+            assert_eq!(observe(&heap), back[end - position], "position {position}");
+            if let Some(Event::Phase { .. }) = tape.events().get(position) {
+                assert_eq!(heap.validate(), Ok(()), "position {position}");
+            }
+        }
+        for (position, observed) in seen {
+            assert_eq!(observed, back[end - position], "as it was at {position}");
+        }
+    }
+}
+
+#[test]
+fn recording_changes_nothing() {
+    for (profile, seed) in programs() {
+        let mut silent = Program::new(profile, Silent, seed);
+        let mut recorded = Program::new(profile, Tape::default(), seed);
+        let mut again = Program::new(profile, Tape::default(), seed);
+        for step in 0..STEPS {
+            silent.step();
+            recorded.step();
+            again.step();
+            let (silent, recorded) = (silent.runtime.world(), recorded.runtime.world());
+            assert_eq!(
+                observe(silent.heap()),
+                observe(recorded.heap()),
+                "seed {seed}, step {step}"
+            );
+            assert_eq!(silent.gc.stats, recorded.gc.stats);
+            assert_eq!(silent.gc.free_lists, recorded.gc.free_lists);
+        }
+        let (recorded, again) = (&recorded.runtime.0.recorder, &again.runtime.0.recorder);
+        assert_eq!(recorded.events(), again.events());
+    }
+}
+
+#[test]
+fn lists_keep_the_order_of_cpython() {
+    for (profile, seed) in programs().filter(|(_, seed)| seed % 2 == 0) {
+        let mut silent = Program::new(profile, Silent, seed);
+        let mut recorded = Program::new(profile, Tape::default(), seed);
+        // Only collections that are called for, so that the model knows when.
+        silent.runtime.world().set_counter(Counter::Enabled, 0);
+        recorded.runtime.world().set_counter(Counter::Enabled, 0);
+        for _ in 0..STEPS {
+            let before = silent.runtime.world().heap().clone();
+            let position = recorded.runtime.0.recorder.events().len();
+            let generation = recorded.step();
+            assert_eq!(silent.step(), generation);
+            let Some(generation) = generation else {
+                continue;
+            };
+            let (reach, unreach) = deduce(&before, &candidates(&before, generation));
+            let old = GcList::generation((generation as usize + 1).min(2));
+            let mut expected: Vec<ObjectId> = Vec::new();
+            if generation < 2 {
+                expected.extend(before.list(old));
+            }
+            expected.extend(&reach);
+            for heap in [
+                silent.runtime.world().heap(),
+                recorded.runtime.world().heap(),
+            ] {
+                // Tuples and dicts that need no collector have left.
+                let tracked: Vec<ObjectId> = expected
+                    .iter()
+                    .copied()
+                    .filter(|&object| heap.is_tracked(object))
+                    .collect();
+                assert_eq!(heap.list(old).collect::<Vec<_>>(), tracked);
+                assert_eq!(heap.counter(Counter::Collected) as usize, unreach.len());
+                assert!(unreach.iter().all(|&object| !heap.is_alive(object)));
+            }
+            assert_eq!(
+                garbage_in_order(&recorded.runtime.0, position),
+                unreach,
+                "{} seed {seed}",
+                profile.name
+            );
+        }
+    }
+}
+
+/// The list `unreachable` when the latest collection, which began at `position`, had found all of it.
+fn garbage_in_order(world: &World<Tape>, position: usize) -> Vec<ObjectId> {
+    let tape = &world.recorder;
+    let found = tape.events()[position..].iter().position(
+        |event| matches!(event, Event::Phase { after, .. } if after.phase == Phase::HandleWeakrefs),
+    );
+    let mut heap = world.heap().clone();
+    let end = tape.events().len();
+    tape.seek(&mut heap, end, position + found.expect("a collection"));
+    heap.list(GcList::Unreachable).collect()
+}
+
+#[test]
+fn many_references_to_one_object_are_counted() {
+    for &profile in PROFILES {
+        let mut runtime = Bare(World::new(profile, Silent));
+        runtime.world().set_counter(Counter::Enabled, 0);
+        let payload = Payload::default();
+        let hub = allocate(&mut runtime, Kind::List, None, 0, payload);
+        runtime.world().track(hub);
+        for _ in 0..1000 {
+            let spoke = allocate(&mut runtime, Kind::List, None, 0, payload);
+            let world = runtime.world();
+            world.track(spoke);
+            world.incref(hub);
+            world.push_slot(spoke, Some(hub));
+            world.push_slot(hub, Some(spoke));
+        }
+        assert_eq!(runtime.world().heap().refcount(hub), 1001);
+        assert_eq!(collect(&mut runtime, 2, true), 0);
+        decref(&mut runtime, hub);
+        assert_eq!(collect(&mut runtime, 2, true), 1001);
+        let world = runtime.world();
+        assert_eq!(world.heap().alive_count(), 0);
+        let full = Stats {
+            collections: 2,
+            collected: 1001,
+        };
+        assert_eq!(world.gc.stats[2], full);
+    }
+}
