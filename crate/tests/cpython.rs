@@ -170,6 +170,11 @@ fn own_programs_print_what_cpython_prints() {
 }
 
 #[test]
+fn the_conformance_programs_print_what_cpython_prints() {
+    check("conformance");
+}
+
+#[test]
 fn what_is_outside_the_subset_fails_politely() {
     for path in programs("wishlist") {
         for profile in PROFILES {

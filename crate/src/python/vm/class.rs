@@ -85,16 +85,23 @@ impl<R: Recorder> Vm<R> {
             let keyword = self.text(keyword);
             return self.unsupported(format!("the class keyword '{keyword}' (metaclasses and __init_subclass__ are outside the subset)"));
         }
+        // `__build_class__` packs the bases before the body runs.
+        for &base in bases {
+            self.incref(base);
+        }
+        let bases = self.new_tuple(bases);
         let namespace = self.new_dict();
         let cell = match self.run_class_body(body, namespace) {
             Ok(cell) => cell,
             Err(unwind) => {
                 self.decref(namespace);
+                self.decref(bases);
                 return Err(unwind);
             }
         };
         let class = self.build_type(name, bases, namespace);
         self.decref(namespace);
+        self.decref(bases);
         if let Ok(class) = class
             && self.kind(cell) == Kind::Cell
         {
@@ -122,18 +129,31 @@ impl<R: Recorder> Vm<R> {
         self.run_entered()
     }
 
-    /// `type(name, bases, namespace)`: all borrowed; the namespace is copied.
+    /// `type(name, bases, namespace)`: all borrowed; the namespace is copied, the tuple of bases kept.
     pub(super) fn build_type(
         &mut self,
         name: ObjectId,
-        bases: &[ObjectId],
+        bases: ObjectId,
         namespace: ObjectId,
     ) -> Outcome {
-        let bases = if bases.is_empty() {
-            vec![self.types.object]
+        let bases_tuple = if bases == self.empty_tuple {
+            self.new_tuple(&[self.types.object])
         } else {
-            bases.to_vec()
+            self.new_reference(bases)
         };
+        let class = self.build_type_on(name, bases_tuple, namespace);
+        self.decref(bases_tuple);
+        class
+    }
+
+    fn build_type_on(
+        &mut self,
+        name: ObjectId,
+        bases_tuple: ObjectId,
+        namespace: ObjectId,
+    ) -> Outcome {
+        let slots = self.heap().slots(bases_tuple);
+        let bases: Vec<ObjectId> = slots.iter().copied().flatten().collect();
         let base = self.check_bases(&bases)?;
         let mro = self.compute_mro(&bases)?;
         let members = self.own_members(namespace)?;
@@ -141,7 +161,7 @@ impl<R: Recorder> Vm<R> {
         // The arguments of `type.__call__`.
         count_transient(self, Kind::Tuple, 3);
         let dict = self.copy_namespace(namespace, members.as_deref())?;
-        self.make_class(facts, base, &bases, mro, dict, members)
+        self.make_class(facts, base, bases_tuple, mro, dict, members)
     }
 
     /// Which base decides the layout of instances.
@@ -300,7 +320,7 @@ impl<R: Recorder> Vm<R> {
         &mut self,
         facts: Class,
         base: ObjectId,
-        bases: &[ObjectId],
+        bases_tuple: ObjectId,
         mut mro: Vec<ObjectId>,
         dict: ObjectId,
         members: Option<Vec<Name>>,
@@ -326,17 +346,19 @@ impl<R: Recorder> Vm<R> {
             subclasses: Vec::new(),
             subclasses_dict: None,
         });
-        for &base in bases {
-            self.incref(base);
-        }
-        let bases_tuple = self.new_tuple(bases);
         self.world.replace_slot(class, 0, Some(dict));
+        self.incref(bases_tuple);
         self.world.replace_slot(class, 2, Some(bases_tuple));
         self.incref(base);
         self.world.replace_slot(class, 3, Some(base));
         if let Some(names) = &members {
             self.keep_slots(class, names);
         }
+        for &item in &mro {
+            self.incref(item);
+        }
+        let mro_tuple = self.new_tuple(&mro);
+        self.world.replace_slot(class, 1, Some(mro_tuple));
         for name in members.iter().flatten() {
             if !matches!(&**name, "__dict__" | "__weakref__") {
                 self.add_descriptor(class, dict, self.types.member_descriptor, name)?;
@@ -360,11 +382,6 @@ impl<R: Recorder> Vm<R> {
                 )?;
             }
         }
-        for &item in &mro {
-            self.incref(item);
-        }
-        let mro_tuple = self.new_tuple(&mro);
-        self.world.replace_slot(class, 1, Some(mro_tuple));
         let doc = self.intern_str("__doc__");
         if self.dict_get_name(dict, doc).is_none() {
             self.dict_set(dict, doc, self.none)?;
@@ -374,7 +391,13 @@ impl<R: Recorder> Vm<R> {
         if self.dict_get_name(dict, equal).is_some() && self.dict_get_name(dict, hash).is_none() {
             self.dict_set(dict, hash, self.none)?;
         }
-        for &base in bases {
+        for base in self
+            .heap()
+            .slots(bases_tuple)
+            .to_vec()
+            .into_iter()
+            .flatten()
+        {
             self.add_subclass(base, class);
         }
         self.class_changed(class);
