@@ -203,7 +203,6 @@ def text(seed):
     grow(program, program.random.choice([10, 25, 50]), collect)
     collect(program)
     program.line('gc.collect()')
-    program.line('gc.set_debug(0)')
     return program.text(GRAPH % '')
 
 

@@ -686,6 +686,7 @@ impl<R: Recorder> Vm<R> {
                 let function = self.heap().slot(object, 0).unwrap_or(self.none);
                 return self.find_attribute(function, name);
             }
+            (Kind::Descriptor, "__name__") => self.new_str(self.descriptor_name(object)),
             (Kind::BuiltinFunction, "__name__" | "__qualname__") => {
                 let text = self.tables.text(self.heap(), object).to_string();
                 self.new_str(text)

@@ -35,6 +35,8 @@ pub struct ClassInfo {
     pub subclasses: Vec<(ObjectId, ObjectId)>,
     /// `tp_subclasses` of a Python class, owned: made with its first subclass, seen by the collector.
     pub subclasses_dict: Option<ObjectId>,
+    /// `ht_slots` of a class with `__slots__`, owned: a tuple that the collector sees, but not as a part of the class.
+    pub slots: Option<ObjectId>,
 }
 
 /// The shared keys of a class start with so much room (`SHARED_KEYS_MAX_SIZE`).
@@ -332,6 +334,7 @@ impl<R: Recorder> Vm<R> {
             facts.has_weakref && !parent.has_weakref,
         );
         let is_exception = facts.instance_kind == Kind::Exception;
+        let slots = members.as_deref().map(|names| self.new_slots(names));
         self.tables.classes.push(facts);
         let class = self.allocate(Kind::Type, self.types.type_, 4, Payload::from_index(index));
         self.world.track(class);
@@ -345,15 +348,13 @@ impl<R: Recorder> Vm<R> {
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
             subclasses_dict: None,
+            slots,
         });
         self.world.replace_slot(class, 0, Some(dict));
         self.incref(bases_tuple);
         self.world.replace_slot(class, 2, Some(bases_tuple));
         self.incref(base);
         self.world.replace_slot(class, 3, Some(base));
-        if let Some(names) = &members {
-            self.keep_slots(class, names);
-        }
         for &item in &mro {
             self.incref(item);
         }
@@ -418,13 +419,10 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// `ht_slots`: the sorted names as a tuple, by way of a list.
-    fn keep_slots(&mut self, class: ObjectId, names: &[Name]) {
+    fn new_slots(&mut self, names: &[Name]) -> ObjectId {
         count_transient(self, Kind::List, 0);
         let names: Vec<ObjectId> = names.iter().map(|name| self.intern(name)).collect();
-        let tuple = self.new_tuple(&names);
-        // A tuple of names: no collector needs it.
-        self.world.untrack(tuple);
-        self.world.push_slot(class, Some(tuple));
+        self.new_tuple(&names)
     }
 
     /// `add_subclass`: a base knows its subclasses by weak references, objects that the collector sees. A Python class
@@ -513,8 +511,11 @@ impl<R: Recorder> Vm<R> {
     /// A class dies.
     pub(super) fn forget_class(&mut self, class: ObjectId) {
         self.type_cache.clear();
-        let dict = self.class_info_mut(class).subclasses_dict.take();
-        self.xdecref(dict);
+        let info = self.class_info_mut(class);
+        let parts = [info.subclasses_dict.take(), info.slots.take()];
+        for part in parts {
+            self.xdecref(part);
+        }
         for base in self.mro(class) {
             let subclasses = &mut self.class_info_mut(base).subclasses;
             let place = subclasses

@@ -279,6 +279,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
             key_budget: 0,
             subclasses: Vec::new(),
             subclasses_dict: None,
+            slots: None,
         });
     }
     let objects: Vec<ObjectId> = classes.iter().map(|info| info.object).collect();
