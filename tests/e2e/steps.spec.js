@@ -27,7 +27,7 @@ test('a first visitor sees a ring that no name reaches, and how to collect it', 
 test('the ring prints what CPython prints', async ({ page }) => {
   for (const [version, found] of [['3.13', 3], ['3.10', 6]]) {
     await page.getByLabel('Python version').selectOption(String(version))
-    await press(page, 'To the end')
+    if (await page.getByRole('button', { name: 'To the end' }).isEnabled()) await press(page, 'To the end')
     await expect(page.locator('.printed')).toHaveText(`unreachable: ${found}\nunreachable: 0\ngarbage: []`, { useInnerText: true })
   }
 })
@@ -35,11 +35,10 @@ test('the ring prints what CPython prints', async ({ page }) => {
 test('stepping back shows again what was there, in every stride', async ({ page }) => {
   for (const stride of ['line', 'phase', 'event']) {
     await page.locator(`.strides input[value=${stride}]`).check({ force: true })
-    await press(page, 'To the start')
+    if (await page.getByRole('button', { name: 'To the start' }).isEnabled()) await press(page, 'To the start')
     /** @type {string[][]} */
     const seen = []
     for (let i = 0; i < 12; i++) {
-      await page.keyboard.press('Control')
       seen.push(await picture(page))
       await press(page, 'One step on')
     }
@@ -55,7 +54,7 @@ test('the phases of a collection are shown with gc_refs', async ({ page }) => {
   await page.locator('.strides input[value=phase]').check({ force: true })
   const where = page.locator('.caption .tag')
   for (let i = 0; i < 8 && (await where.count() === 0 || await where.textContent() !== 'subtract_refs'); i++) await press(page, 'One step on')
-  await expect(page.locator('.box.instance .gc-refs')).toHaveText(['gc_refs  0', 'gc_refs  0', 'gc_refs  0'])
+  await expect(page.locator('.box.instance .gc-refs')).toHaveText(Array(3).fill(/^gc _refs\s+0$/))
   await expect(page.locator('.caption')).toContainText("It is 0 now for Graph 'one', Graph 'two' and Graph 'three'")
   await screenshot(page, 'subtract-refs')
 })

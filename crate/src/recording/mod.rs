@@ -263,9 +263,9 @@ impl Recording {
         }
     }
 
-    /// For each line mark the line that is done there.
+    /// For each line mark the line that is done there; 0 where a line is left for a call.
     pub fn lines(&self) -> &[u32] {
-        &self.index.lines
+        &self.index.done
     }
 
     /// The positions of the step of a stride that ends here; `None` where none does, and for single events.
