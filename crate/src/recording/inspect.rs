@@ -212,7 +212,7 @@ fn size(recording: &Recording, object: ObjectId) -> u32 {
     let (heap, tables) = (recording.heap(), recording.tables());
     let is_old = recording.profile().attributes == Attributes::Dict;
     let slots = heap.slot_count(object);
-    let own = match heap.kind(object) {
+    match heap.kind(object) {
         Kind::None | Kind::Ellipsis | Kind::NotImplemented | Kind::Object => 16,
         Kind::Bool | Kind::Int => {
             let value = heap.payload(object).int().unsigned_abs();
@@ -310,6 +310,5 @@ fn size(recording: &Recording, object: ObjectId) -> u32 {
             _ => 64,
         },
         _ => 48,
-    };
-    own
+    }
 }

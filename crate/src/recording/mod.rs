@@ -264,6 +264,10 @@ impl Recording {
     }
 
     /// For each line mark the line that is done there; 0 where a line is left for a call.
+    #[expect(
+        clippy::misnamed_getters,
+        reason = "the index keeps lines that were done"
+    )]
     pub fn lines(&self) -> &[u32] {
         &self.index.done
     }

@@ -2,10 +2,8 @@
 
 use super::{Outcome, Vm, exception};
 use crate::heap::{Kind, ObjectId, Payload};
-use crate::profile::Attributes;
 use crate::python::code::Name;
 use crate::tape::Recorder;
-use crate::world::World;
 
 impl<R: Recorder> Vm<R> {
     /// The first class in the MRO whose dict has the name: its value, borrowed.
@@ -794,15 +792,5 @@ impl<R: Recorder> Vm<R> {
             self.suppressed_contexts.insert(object);
         }
         Ok(true)
-    }
-
-    /// Whether attributes live in a dict of their own from the start.
-    pub(super) fn attributes_live_in_dicts(&self) -> bool {
-        self.profile().attributes == Attributes::Dict
-    }
-
-    /// The world, for modules that follow rules of their own.
-    pub(super) fn world_mut(&mut self) -> &mut World<R> {
-        &mut self.world
     }
 }

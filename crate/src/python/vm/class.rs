@@ -691,7 +691,8 @@ impl<R: Recorder> Vm<R> {
             _ => {
                 let takes_any = has_new || self.class_facts(class).instance_kind == Kind::Exception;
                 self.decref(arguments);
-                if !takes_any && !(args.positional.is_empty() && args.keywords.is_empty()) {
+                let has_arguments = !args.positional.is_empty() || !args.keywords.is_empty();
+                if !takes_any && has_arguments {
                     self.decref(instance);
                     let name = self.class_facts(class).name.clone();
                     return self.type_error(format!("{name}() takes no arguments"));
@@ -726,10 +727,5 @@ impl<R: Recorder> Vm<R> {
             }
             _ => None,
         }
-    }
-
-    /// Whether an exception's class is one of the machine's own.
-    pub(super) fn is_builtin_class(&self, class: ObjectId) -> bool {
-        self.flags(class).has(Flags::BUILTIN)
     }
 }

@@ -302,17 +302,4 @@ impl<R: Recorder> Vm<R> {
         }
         *self.dict_index(dict) = DictIndex::default();
     }
-
-    /// Makes the keys of a dict known to its index again, when its slots were filled directly.
-    pub(super) fn dict_adopt_slots(&mut self, dict: ObjectId) {
-        let entries = self.heap().slot_count(dict) as usize / 2;
-        for entry in 0..entries {
-            let hash = self
-                .heap()
-                .slot(dict, entry * 2)
-                .and_then(|key| self.hash(key).ok())
-                .unwrap_or(0);
-            self.dict_index(dict).push(hash);
-        }
-    }
 }

@@ -7,8 +7,6 @@ use crate::tape::Recorder;
 
 /// Slots of a `Kind::Exception`; see `tables::EXCEPTION_FIELDS`: `args`.
 pub const ARGS: usize = 1;
-/// `__notes__`.
-pub const NOTES: usize = 2;
 /// `__traceback__`.
 pub const TRACEBACK: usize = 3;
 /// `__cause__`.
