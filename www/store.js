@@ -187,7 +187,6 @@ export class Store {
   #stops() {
     const { recording, stride } = this.state
     if (!recording) return new Uint32Array([0])
-    if (stride === 'event') return Uint32Array.from({ length: recording.length + 1 }, (_, i) => i)
     return Uint32Array.from([0, ...recording.marks(stride).filter((mark) => mark > 0)])
   }
 
@@ -215,7 +214,7 @@ export class Store {
   seek(position, change) {
     const status = this.read((recording) => {
       recording.seek(position)
-      return recording.status()
+      return recording.status(this.state.stride)
     })
     const { selection } = this.state
     const isThere = selection && this.read((recording) => {
@@ -266,7 +265,8 @@ export class Store {
   /** @param {import('./types').Stride} stride */
   setStride(stride) {
     this.set({ stride })
-    this.set({ stops: this.#stops() })
+    // The caption is about a step of the stride.
+    this.seek(this.state.recording?.position ?? 0, { stops: this.#stops() })
     saved.save(this.state)
   }
 

@@ -22,7 +22,11 @@ class Recording {
     this.length = 3 * this.done.length
   }
   seek(position) { this.position = Math.max(0, Math.min(this.length, position)) }
-  marks(stride) { return stride === 'collection' ? Uint32Array.of(4) : Uint32Array.from(this.done, (_, i) => 3 * i + 3) }
+  marks(stride) {
+    if (stride === 'collection') return Uint32Array.of(4)
+    if (stride === 'event') return Uint32Array.from({ length: this.length }, (_, i) => i + 1)
+    return Uint32Array.from(this.done, (_, i) => 3 * i + 3)
+  }
   lines() { return Uint32Array.from(this.done) }
   status() { const line = this.done[Math.ceil(this.position / 3) - 1] ?? 0; return { line, moduleLine: line } }
   box(id) { return id < this.position ? { id, rows: [] } : undefined }

@@ -96,6 +96,7 @@ export const strings = {
   ],
   objects: (/** @type {number} */ n) => plural(n, 'object'),
   disabled: 'automatic collection is off',
+  lost: (/** @type {number} */ n) => `${n} no name reaches`,
   collect: 'gc.collect()',
   collectTitle: 'Collect all generations (C)',
   counter: 'counter',

@@ -38,7 +38,7 @@ export interface Metrics {
   portWidth: number
 }
 
-/** How long a step is. `'event'` needs no marks: every position is one. */
+/** How long a step is. */
 export type Stride = 'event' | 'phase' | 'line'
 
 export interface Recording {
@@ -49,16 +49,18 @@ export interface Recording {
   /** Moves to the position (clamped to 0 … length). */
   seek(position: number): void
   /**
-   * Ascending positions, a copy made once per recording.
+   * Ascending positions, a copy.
+   * `'event'`: where something that is seen has just changed, and `length`.
    * `'line'`: where a line is done: just before the next line event, and `length`. Stepping by line therefore shows
    * what the line did, with `status().line` still that line.
    * `'phase'`: every `'line'` mark and, inside a collection, the end of each of its phases.
    * `'collection'`: where each collection starts, in the order of their indices.
    */
-  marks(stride: 'line' | 'phase' | 'collection'): Uint32Array
+  marks(stride: Stride | 'collection'): Uint32Array
   /** For each `'line'` mark the line that is done there; 0 for none. */
   lines(): Uint32Array
-  status(): Status
+  /** @param stride what the caption is about: the step of that length which ends here, else the last event */
+  status(stride: Stride): Status
   /** What was printed up to the position. */
   output(): { stream: 'stdout' | 'stderr', text: string }[]
   /** Calls the painter once; must not be re-entered from it. */
@@ -98,7 +100,7 @@ export interface Status {
   phase: string
   /** The generation being collected, or −1. */
   generation: number
-  /** One plain sentence about the last event. */
+  /** A plain sentence or a few about the latest step. */
   caption: string
   /** `gc.get_count()` */
   counts: number[]
@@ -109,6 +111,8 @@ export interface Status {
   debug: number
   /** How many tracked objects each generation holds. */
   generations: number[]
+  /** How many boxes no name reaches. */
+  unreachable: number
   /** How many objects `gc.freeze()` set aside. */
   permanent: number
   /** How many collections are finished: the last one's index is one less. */

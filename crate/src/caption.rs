@@ -4,14 +4,22 @@ use crate::event::{Counter, Event, Phase, PhaseAt};
 use crate::heap::{Flags, GcList, Kind, ObjectId};
 use crate::python::tables::{Label, Stream};
 use crate::recording::names::{describe, is_dunder};
-use crate::recording::{Recording, phase_name};
+use crate::recording::{Recording, Stride, phase_name};
 
-/// What the event just before the recording's position did; empty at position 0.
-pub fn caption(recording: &Recording) -> String {
+mod step;
+
+/// What the latest step of a stride did; empty at position 0. Between the marks of the stride, and for
+/// [`Stride::Event`], that is the event just before the recording's position.
+pub fn caption(recording: &Recording, stride: Stride) -> String {
     let Some(last) = recording.position().checked_sub(1) else {
         return String::new();
     };
-    sentence(recording, recording.event(last))
+    let now = recording.heap().phase();
+    match recording.latest_step(stride) {
+        Some(range) if now.phase == Phase::Mutator => step::line(recording, range),
+        Some(range) => step::phase(recording, now, range),
+        None => sentence(recording, recording.event(last)),
+    }
 }
 
 fn sentence(recording: &Recording, event: Event) -> String {
@@ -106,7 +114,12 @@ fn sentence(recording: &Recording, event: Event) -> String {
             after,
         } => {
             let what = value(recording, object, object);
-            if after == 0 {
+            if before == 0 {
+                format!(
+                    "A new {}, with a reference count of {after}.",
+                    new_name(recording, object)
+                )
+            } else if after == 0 {
                 format!("Reference count of {what}: {before} → 0. It will be freed.")
             } else {
                 format!("Reference count of {what}: {before} → {after}.")
@@ -163,6 +176,11 @@ fn sentence(recording: &Recording, event: Event) -> String {
             _ => String::new(),
         },
     }
+}
+
+/// What an object is called that nothing has named yet.
+fn new_name(recording: &Recording, object: ObjectId) -> &str {
+    recording.tables().type_name(recording.heap(), object)
 }
 
 /// A slot as Python writes it.
@@ -243,7 +261,11 @@ fn flags(recording: &Recording, object: ObjectId, before: Flags, after: Flags) -
     let gained = |mark: Flags| !before.has(mark) && after.has(mark);
     let lost = |mark: Flags| before.has(mark) && !after.has(mark);
     if gained(Flags::COLLECTING) {
-        format!("{}{what} is a candidate.", prefix(phase))
+        format!(
+            "{}{what} is a candidate. Its gc_refs is {}, a copy of its reference count.",
+            prefix(phase),
+            recording.heap().gc_refs(object)
+        )
     } else if lost(Flags::COLLECTING) {
         match phase {
             Phase::MoveUnreachable => format!(

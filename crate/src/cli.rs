@@ -11,10 +11,9 @@ use gc_playground::heap::{Flags, ObjectId};
 use gc_playground::profile::{PROFILES, Profile};
 use gc_playground::python::diagnostic::Kind;
 use gc_playground::python::tables::Stream;
-use gc_playground::python::{self, Limits, Run};
+use gc_playground::python::{self, Limits};
 use gc_playground::recording::{Recording, Stride, phase_name};
 use gc_playground::svg::svg;
-use gc_playground::tape::{Recorder, Silent, Tape};
 use serde_json::{Map, Value, json};
 
 /// Follows CPython's reference counting and cycle collector through a Python program.
@@ -88,7 +87,7 @@ pub fn main() -> ExitCode {
 }
 
 impl Program {
-    fn run<R: Recorder>(&self, recorder: R) -> Result<(Run<R>, String), String> {
+    fn read(&self) -> Result<(String, String), String> {
         let is_input = self.file == Path::new("-");
         let mut bytes = Vec::new();
         if is_input {
@@ -106,12 +105,12 @@ impl Program {
         } else {
             self.file.display().to_string()
         };
-        let run = python::run(&source, &name, self.python, Limits::default(), recorder);
-        Ok((run, source))
+        Ok((source, name))
     }
 
     fn record(&self) -> Result<Recording, String> {
-        let (run, source) = self.run(Tape::default())?;
+        let (source, name) = self.read()?;
+        let run = python::record(&source, &name, self.python, Limits::default());
         let recording = Recording::new(run, &source);
         for diagnostic in recording.diagnostics() {
             eprintln!("gc-playground: {diagnostic}");
@@ -131,7 +130,13 @@ fn written(result: io::Result<()>) -> Result<(), String> {
 }
 
 fn run(program: &Program) -> Result<ExitCode, String> {
-    let (run, _) = program.run(Silent)?;
+    let (source, name) = program.read()?;
+    // The interpreter's exit belongs to a run, with the finalizers that it calls.
+    let limits = Limits {
+        runs_exit: true,
+        ..Limits::default()
+    };
+    let run = python::run(&source, &name, program.python, limits);
     let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
     for chunk in &run.tables.output {
         // Flushed at every change of the stream, so that both stay in order where they go to one place.
@@ -217,7 +222,7 @@ fn trace(program: &Program) -> Result<ExitCode, String> {
             entry.extend(fields);
         }
         entry.insert("line".into(), recording.heap().place().line.into());
-        entry.insert("caption".into(), caption(&recording).into());
+        entry.insert("caption".into(), caption(&recording, Stride::Event).into());
         if let Err(error) = writeln!(out, "{}", Value::Object(entry)) {
             written(Err(error))?;
             return Ok(ExitCode::SUCCESS);

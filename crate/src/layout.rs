@@ -6,7 +6,10 @@
 mod arrange;
 pub mod curve;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use crate::event::Event;
 use crate::hash::HashMap;
@@ -14,7 +17,8 @@ use crate::heap::{Heap, ObjectId};
 use crate::order::sort_by;
 use crate::python::tables::Tables;
 use crate::recording::index::{Index, Life};
-use crate::shape::Shape;
+use crate::recording::visible;
+use crate::shape::{Row, Shape};
 use crate::tape::Tape;
 
 /// The constants of the picture, in CSS pixels, for a monospace face.
@@ -130,6 +134,8 @@ pub struct Graph {
     pub items: Vec<Item>,
     /// By places in `items`: from, to; in ascending order.
     pub links: Vec<((usize, usize), Link)>,
+    /// The positions just after the events that change what is seen, ascending.
+    pub changes: Vec<u32>,
 }
 
 impl Graph {
@@ -173,6 +179,7 @@ pub fn measure(
         shape,
         graph,
         links: HashMap::default(),
+        latest: HashMap::default(),
     };
     let ends: Vec<ObjectId> = meter.graph.items.iter().map(|item| item.object).collect();
     for object in ends.into_iter().filter(|&object| heap.is_alive(object)) {
@@ -186,7 +193,11 @@ pub fn measure(
             }
         }
     }
-    for &event in tape.events()[program.clone()].iter().rev() {
+    for (number, &event) in tape.events()[program.clone()].iter().enumerate().rev() {
+        let position = number as u32 + 1;
+        if visible::is_visible(heap, shape, event) {
+            meter.graph.changes.push(position);
+        }
         let (object, before, after) = match event {
             Event::Slot {
                 object,
@@ -211,19 +222,45 @@ pub fn measure(
             .shown_in(object)
             .filter(|&holder| heap.is_alive(holder))
         {
-            meter.measure(heap, holder);
+            meter.change(heap, holder, position);
             meter.weigh(holder, after, -line);
             meter.weigh(holder, before, line);
         }
         heap.apply(event.inverse());
     }
     // Weak references have a weight, but no row.
-    let mut graph = meter.graph;
-    graph.links = (meter.links.into_iter())
+    let Meter {
+        mut graph,
+        links,
+        latest,
+        ..
+    } = meter;
+    graph.links = (links.into_iter())
         .filter(|(_, link)| link.row != u32::MAX)
         .collect();
     sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
+    for (object, (position, rows)) in latest {
+        let first = if heap.is_alive(object) {
+            digest(&shape.rows(heap, tables, object))
+        } else {
+            digest(&[])
+        };
+        if first != rows {
+            graph.changes.push(position);
+        }
+    }
+    sort_by(&mut graph.changes, u32::cmp);
+    graph.changes.dedup();
     graph
+}
+
+/// Two lists of rows that look the same have the same digest.
+fn digest(rows: &[Row]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for row in rows {
+        (&row.label, &row.text, row.target, row.weak).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 struct Meter<'a> {
@@ -231,14 +268,26 @@ struct Meter<'a> {
     shape: &'a Shape,
     graph: Graph,
     links: HashMap<(usize, usize), Link>,
+    /// For every box its rows after the earliest event so far that may have changed them, and that event's position.
+    latest: HashMap<ObjectId, (u32, u64)>,
 }
 
 impl Meter<'_> {
-    fn measure(&mut self, heap: &Heap, object: ObjectId) {
-        let Some(from) = self.graph.find(object) else {
-            return;
-        };
+    /// Measures a box just after an event that may have changed its rows, and compares with the event after that.
+    fn change(&mut self, heap: &Heap, object: ObjectId, position: u32) {
+        let rows = digest(&self.measure(heap, object));
+        if let Some((after, seen)) = self.latest.insert(object, (position, rows))
+            && seen != rows
+        {
+            self.graph.changes.push(after);
+        }
+    }
+
+    fn measure(&mut self, heap: &Heap, object: ObjectId) -> Vec<Row> {
         let rows = self.shape.rows(heap, self.tables, object);
+        let Some(from) = self.graph.find(object) else {
+            return rows;
+        };
         let chars = |text: &str| text.chars().count() as f32 * METRICS.char_width;
         let head = self.shape.head(heap, self.tables, object);
         let mut width = chars(&head) + METRICS.padding_x + METRICS.badges_width;
@@ -256,6 +305,7 @@ impl Meter<'_> {
                 self.links.entry((from, to)).or_default().row = number as u32;
             }
         }
+        rows
     }
 
     /// Adds the time at which a reference ends, or takes away the time at which it begins.

@@ -351,9 +351,10 @@ impl Step {
             }
             Event::Remove { object, .. }
             | Event::GcRefs { object, .. }
-            | Event::Class { object, .. }
-            | Event::Flags { object, .. } => touch(object),
-            Event::Link { object, .. } if recording.heap().phase().phase != Phase::Mutator => {
+            | Event::Class { object, .. } => touch(object),
+            Event::Flags { object, .. } | Event::Link { object, .. }
+                if recording.heap().phase().phase != Phase::Mutator =>
+            {
                 touch(object)
             }
             _ => {}

@@ -125,6 +125,9 @@ impl Shape {
                 } else if kind == Kind::Dict && !is_held.contains(&object) {
                     // The names of a class body, or arguments on their way into a call.
                     false
+                } else if kind == Kind::Weakref && !is_held.contains(&object) {
+                    // A class's entry in the list of its base's subclasses.
+                    false
                 } else {
                     is_data(kind) || kind.is_gc() && index.garbage.contains(&object)
                 }
@@ -325,7 +328,8 @@ impl Shape {
                     && target.is_none()
                     && (part == object || is_dunder(&label) || label.starts_with(".__mro__"))
                 || heap.kind(part) == Kind::Function && via_is_hidden(index);
-            if !is_noise {
+            let is_module = is_namespace && heap.kind(value) == Kind::Module;
+            if !is_noise && !is_module {
                 rows.push(Row {
                     label: cut(label),
                     text: if target.is_some() {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::layout::{METRICS, Rect};
-use crate::recording::Recording;
+use crate::recording::{Recording, Stride};
 use crate::scene::{Arrow, Figure, Scene, look, reference};
 
 const MARGIN: f32 = 24.0;
@@ -74,7 +74,7 @@ pub fn svg(recording: &Recording) -> String {
 
 /// What the picture is called: the line that is done, and what the latest event did.
 fn title(recording: &Recording) -> String {
-    let status = recording.status();
+    let status = recording.status(Stride::Line);
     format!("Line {}. {}", status.line, status.caption)
 }
 

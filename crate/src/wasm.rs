@@ -9,7 +9,6 @@ use crate::layout::METRICS;
 use crate::profile::{PROFILES, Profile};
 use crate::python::{self, Limits};
 use crate::recording::{Recording as Core, Stride, collection, inspect};
-use crate::tape::Tape;
 
 #[wasm_bindgen]
 extern "C" {
@@ -75,6 +74,15 @@ fn to_js(value: &impl Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
 }
 
+fn stride_named(name: &str) -> Stride {
+    match name {
+        "event" => Stride::Event,
+        "line" => Stride::Line,
+        "collection" => Stride::Collection,
+        _ => Stride::Phase,
+    }
+}
+
 /// Panics are explained in the console.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -104,13 +112,7 @@ pub fn metrics() -> JsValue {
 #[wasm_bindgen]
 pub fn run(source: &str, version: &str) -> Recording {
     let profile = Profile::named(version).unwrap_or(Profile::DEFAULT);
-    let run = python::run(
-        source,
-        "main.py",
-        profile,
-        Limits::default(),
-        Tape::default(),
-    );
+    let run = python::record(source, "main.py", profile, Limits::default());
     Recording(Core::new(run, source))
 }
 
@@ -159,12 +161,7 @@ impl Recording {
 
     /// Ascending positions.
     pub fn marks(&self, stride: &str) -> Uint32Array {
-        let stride = match stride {
-            "line" => Stride::Line,
-            "collection" => Stride::Collection,
-            _ => Stride::Phase,
-        };
-        Uint32Array::from(&self.0.marks(stride)[..])
+        Uint32Array::from(&self.0.marks(stride_named(stride))[..])
     }
 
     /// For each line mark the line that is done there.
@@ -172,9 +169,9 @@ impl Recording {
         Uint32Array::from(self.0.lines())
     }
 
-    /// The numbers and words around the picture.
-    pub fn status(&self) -> JsValue {
-        to_js(&self.0.status())
+    /// The numbers and words around the picture, the caption about a step of that stride.
+    pub fn status(&self, stride: &str) -> JsValue {
+        to_js(&self.0.status(stride_named(stride)))
     }
 
     /// What was printed up to the position.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use gc_playground::profile::{PROFILES, Profile};
 use gc_playground::python::{self, Limits, Run, tables::Stream};
-use gc_playground::tape::{Recorder, Silent, Tape};
 
 /// The text under the heading that begins with `stream` and names `version`, and the heading's own word.
 fn section<'a>(recording: &'a str, stream: &str, version: &str) -> Option<(&'a str, &'a str)> {
@@ -39,19 +38,15 @@ fn programs(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-fn run<R: Recorder>(path: &Path, profile: &'static Profile, recorder: R) -> Run<R> {
+/// The program's text, its file's name, and limits with which the interpreter's exit belongs to the run.
+fn read(path: &Path) -> (String, String, Limits) {
     let source = fs::read_to_string(path).expect("a program");
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .expect("a file name");
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let limits = Limits {
         runs_exit: true,
         ..Limits::default()
     };
-    // Deep recursion of native functions takes more stack than a test's thread has in a debug build.
-    let (source, name) = (source.to_string(), name.to_string());
-    python::run(&source, &name, profile, limits, recorder)
+    (source, name.into_owned(), limits)
 }
 
 fn printed<R>(run: &Run<R>, stream: Stream) -> String {
@@ -99,8 +94,9 @@ fn normalized_line(line: &str) -> String {
 /// What differs from the recording, in words.
 fn differences(path: &Path, profile: &'static Profile) -> Vec<String> {
     let recording = fs::read_to_string(path.with_extension("out")).expect("a recording");
-    let silent = run(path, profile, Silent);
-    let taped = run(path, profile, Tape::default());
+    let (source, file, limits) = read(path);
+    let silent = python::run(&source, &file, profile, limits);
+    let taped = python::record(&source, &file, profile, limits);
     let name = format!(
         "{} on {}",
         path.file_stem().unwrap_or_default().to_string_lossy(),
@@ -177,7 +173,8 @@ fn own_programs_print_what_cpython_prints() {
 fn what_is_outside_the_subset_fails_politely() {
     for path in programs("wishlist") {
         for profile in PROFILES {
-            let run = run(&path, profile, Silent);
+            let (source, file, limits) = read(&path);
+            let run = python::run(&source, &file, profile, limits);
             let name = path.display();
             assert_eq!(run.status, 2, "{name}: must end as unsupported");
             let [diagnostic] = run.diagnostics.as_slice() else {

@@ -3,7 +3,7 @@
 
 mod observe;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use gc_playground::collect::{Stats, collect, run_if_due};
 use gc_playground::event::{Counter, Event, Phase};
@@ -210,17 +210,33 @@ fn check_refcounts(heap: &Heap, held: &[ObjectId]) {
     }
 }
 
+/// The reference model of `tp_traverse`: spec, section 10.2.
+fn traverse(heap: &Heap, object: ObjectId) -> Vec<ObjectId> {
+    let slots = heap.slots(object);
+    let in_order: Vec<Option<ObjectId>> = match heap.kind(object) {
+        Kind::List | Kind::Tuple => slots.iter().rev().copied().collect(),
+        Kind::Dict => slots
+            .chunks(2)
+            .flat_map(|pair| [pair[1], pair[0]])
+            .collect(),
+        Kind::Weakref => vec![slots[weakref::CALLBACK]],
+        Kind::Instance => slots.iter().copied().chain([heap.class(object)]).collect(),
+        _ => slots.to_vec(),
+    };
+    in_order.into_iter().flatten().collect()
+}
+
 /// The reference model of CPython's `deduce_unreachable`: spec, section 10.1, word for word.
 ///
 /// Returns the reachable ones in the order in which they were scanned, and the unreachable ones.
 fn deduce(heap: &Heap, young: &[ObjectId]) -> (Vec<ObjectId>, Vec<ObjectId>) {
     let mut unscanned: HashSet<ObjectId> = young.iter().copied().collect();
-    let mut refs: std::collections::HashMap<ObjectId, u32> = young
+    let mut refs: HashMap<ObjectId, u32> = young
         .iter()
         .map(|&object| (object, heap.refcount(object)))
         .collect();
     for &object in young {
-        for referent in heap.referents(object) {
+        for referent in traverse(heap, object) {
             if let Some(count) = refs.get_mut(&referent) {
                 *count -= 1;
             }
@@ -234,7 +250,7 @@ fn deduce(heap: &Heap, young: &[ObjectId]) -> (Vec<ObjectId>, Vec<ObjectId>) {
             unreach.push(object);
             continue;
         }
-        for referent in heap.referents(object) {
+        for referent in traverse(heap, object) {
             if !unscanned.contains(&referent) {
                 continue;
             }

@@ -25,13 +25,7 @@ fn programs_step_forth_and_back() {
         }
         let source = fs::read_to_string(&path).expect("a program");
         for profile in PROFILES {
-            let run = python::run(
-                &source,
-                "program.py",
-                profile,
-                Limits::default(),
-                Tape::default(),
-            );
+            let run = python::record(&source, "program.py", profile, Limits::default());
             let name = format!("{} on {}", path.display(), profile.name);
             check(&name, &run.heap, &run.recorder);
             count += 1;

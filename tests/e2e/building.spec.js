@@ -1,13 +1,14 @@
 // Building by clicking: every gesture writes the Python that a person would have written.
 import { expect, test } from './helpers.js'
 
-/** The scenario of the ring, standing where the ring is closed and still has its names. */
+/** The line after which the ring is closed and still has its names. */
 const CLOSED = 'three.next = one'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
   await expect(page.locator('html')).toHaveClass(/ready/)
   await page.getByLabel('Scenario').selectOption('ring')
+  await standAt(page, CLOSED)
   await expect(page.locator('.caption')).toContainText(CLOSED)
 })
 

@@ -6,7 +6,7 @@ import threshold from './threshold.py?raw'
 import weak from './weak.py?raw'
 
 export const scenarios = [
-  { id: 'ring', program: ring, line: 15 },
+  { id: 'ring', program: ring, line: 17 },
   { id: 'counter', program: counter, line: 8 },
   { id: 'threshold', program: threshold, line: 15 },
   { id: 'finalizer', program: finalizer, line: 15 },

@@ -11,10 +11,9 @@ pub mod tables;
 pub mod text;
 mod vm;
 
-pub use vm::run;
-
 use crate::heap::{Heap, ObjectId};
 use crate::profile::Profile;
+use crate::tape::{Silent, Tape};
 
 /// A program that was run to its end, or as far as it came.
 #[derive(Debug)]
@@ -60,6 +59,23 @@ impl Default for Limits {
             runs_exit: false,
         }
     }
+}
+
+/// Runs a program and records every step.
+///
+/// Nothing that is wrong with the program is an error: see `Run::diagnostics`.
+pub fn record(
+    source: &str,
+    filename: &str,
+    profile: &'static Profile,
+    limits: Limits,
+) -> Run<Tape> {
+    vm::run(source, filename, profile, limits, Tape::default())
+}
+
+/// Runs a program as fast as possible: only its output and the heap at the end are left.
+pub fn run(source: &str, filename: &str, profile: &'static Profile, limits: Limits) -> Run<Silent> {
+    vm::run(source, filename, profile, limits, Silent)
 }
 
 /// How the compiler of a version differs.

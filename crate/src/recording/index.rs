@@ -70,6 +70,8 @@ pub struct Index {
     pub line_marks: Vec<u32>,
     /// The line that is done at each of `line_marks`.
     pub lines: Vec<u32>,
+    /// Where the module's own code comes to another line, and which.
+    pub module_lines: Vec<(u32, u32)>,
     /// `line_marks`, and where a phase of a collection is done.
     pub phase_marks: Vec<u32>,
     /// All collections; the last one may lack its end if the run was cut short.
@@ -87,7 +89,12 @@ pub struct Index {
 }
 
 /// Reads the tape to the end of `program`, whose start is position 0, and leaves the heap there.
-pub fn read(tape: &Tape, tables: &Tables, program: &Range<usize>) -> (Index, Heap) {
+pub fn read(
+    tape: &Tape,
+    tables: &Tables,
+    globals: ObjectId,
+    program: &Range<usize>,
+) -> (Index, Heap) {
     let mut heap = Heap::new();
     let mut reader = Reader::default();
     for (number, &event) in tape.events()[..program.end].iter().enumerate() {
@@ -99,6 +106,12 @@ pub fn read(tape: &Tape, tables: &Tables, program: &Range<usize>) -> (Index, Hea
         }
         heap.apply(event);
         reader.note(&heap, tables, event, position);
+        if let Event::Line { after, .. } = event
+            && is_program
+            && after.namespace == Some(globals)
+        {
+            reader.index.module_lines.push((position, after.line));
+        }
         if is_program {
             reader.after(&heap, event, position);
         }
@@ -271,7 +284,7 @@ impl Reader {
 }
 
 /// Adds a mark unless there is one already; position 0 needs none.
-fn push_mark(marks: &mut Vec<u32>, position: u32) -> bool {
+pub fn push_mark(marks: &mut Vec<u32>, position: u32) -> bool {
     let is_new = position > 0 && marks.last() != Some(&position);
     if is_new {
         marks.push(position);

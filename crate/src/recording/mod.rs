@@ -4,6 +4,7 @@ pub mod collection;
 pub mod index;
 pub mod inspect;
 pub mod names;
+pub mod visible;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -17,10 +18,10 @@ use crate::profile::Profile;
 use crate::python::Run;
 use crate::python::diagnostic::Diagnostic;
 use crate::python::tables::{Chunk, Tables};
-use crate::scene::Scene;
+use crate::scene::{Scene, look};
 use crate::shape::Shape;
 use crate::tape::Tape;
-use index::{Index, Pass};
+use index::{Index, Pass, push_mark};
 use names::Names;
 
 /// A run at one position. Positions count applied events of the program, 0 to `len()`.
@@ -58,11 +59,13 @@ struct Here {
 pub struct Status {
     /// The line that is running or was just done; 0 before the first.
     pub line: u32,
+    /// The line of the module's own code that is under way.
+    pub module_line: u32,
     /// The collector's phase under CPython's name, empty outside a collection.
     pub phase: &'static str,
     /// The generation being collected, or −1.
     pub generation: i32,
-    /// One plain sentence about the last event.
+    /// A plain sentence or a few about the latest step.
     pub caption: String,
     /// `gc.get_count()`
     pub counts: [u32; 3],
@@ -74,6 +77,8 @@ pub struct Status {
     pub debug: u32,
     /// How many tracked objects each generation holds.
     pub generations: [u32; 3],
+    /// How many boxes no name reaches.
+    pub unreachable: u32,
     /// How many objects `gc.freeze()` set aside.
     pub permanent: u32,
     /// How many collections are finished.
@@ -83,6 +88,8 @@ pub struct Status {
 /// The length of a step that has marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stride {
+    /// Where something that is seen has just changed.
+    Event,
     /// Where a line is done.
     Line,
     /// Where a line or a phase of a collection is done.
@@ -113,7 +120,7 @@ impl Recording {
             matches!(tape.events().last(), Some(Event::Line { after, .. }) if after.line == 0);
         let end = tape.events().len() - usize::from(leaves);
         let program = start + first_line.unwrap_or(0)..end;
-        let (index, mut heap) = index::read(&tape, &tables, &program);
+        let (index, mut heap) = index::read(&tape, &tables, globals, &program);
         let shape = Shape::new(&heap, &tables, globals, &index);
         let graph = layout::measure(&tape, &program, &mut heap, &tables, &shape, &index);
         Recording {
@@ -217,6 +224,13 @@ impl Recording {
         self.source.lines().nth(index).unwrap_or("")
     }
 
+    /// The line of the module that runs, or from which the outermost call was made.
+    fn module_line(&self) -> u32 {
+        let lines = &self.index.module_lines;
+        let after = lines.partition_point(|&(position, _)| position <= self.position);
+        after.checked_sub(1).map_or(0, |place| lines[place].1)
+    }
+
     fn names(&self) -> &Names {
         self.here.names.get_or_init(|| Names::new(self))
     }
@@ -234,6 +248,11 @@ impl Recording {
     /// Ascending positions; see [`Stride`].
     pub fn marks(&self, stride: Stride) -> Vec<u32> {
         match stride {
+            Stride::Event => {
+                let mut marks = self.graph.changes.clone();
+                push_mark(&mut marks, self.len());
+                marks
+            }
             Stride::Line => self.index.line_marks.clone(),
             Stride::Phase => self.index.phase_marks.clone(),
             Stride::Collection => self.index.passes.iter().map(|pass| pass.start).collect(),
@@ -243,6 +262,33 @@ impl Recording {
     /// For each line mark the line that is done there.
     pub fn lines(&self) -> &[u32] {
         &self.index.lines
+    }
+
+    /// The positions of the step of a stride that ends here; `None` where none does, and for single events.
+    pub(crate) fn latest_step(&self, stride: Stride) -> Option<Range<u32>> {
+        let marks = match stride {
+            Stride::Line => &self.index.line_marks,
+            Stride::Phase => &self.index.phase_marks,
+            Stride::Event | Stride::Collection => return None,
+        };
+        let place = marks.binary_search(&self.position).ok()?;
+        let before = place.checked_sub(1).map_or(0, |place| marks[place]);
+        Some(before..self.position)
+    }
+
+    /// The positions within a step just after the events that changed what is seen.
+    pub(crate) fn changes(&self, step: &Range<u32>) -> &[u32] {
+        let changes = &self.graph.changes;
+        let first = changes.partition_point(|&position| position <= step.start);
+        let end = changes.partition_point(|&position| position <= step.end);
+        &changes[first..end]
+    }
+
+    /// Whether a reference count changed within a step.
+    pub(crate) fn was_touched(&self, object: ObjectId, step: &Range<u32>) -> bool {
+        self.changes(step).iter().any(|&position| {
+            matches!(self.event(position - 1), Event::Refcount { object: one, .. } if one == object)
+        })
     }
 
     /// The positions at which the latest step began: as far as ghosts go, and as far as changes go.
@@ -302,25 +348,29 @@ impl Recording {
         after.checked_sub(1).map(|place| &self.index.passes[place])
     }
 
-    /// The numbers and words around the picture.
-    pub fn status(&self) -> Status {
+    /// The numbers and words around the picture, with a caption about a step of that stride.
+    pub fn status(&self, stride: Stride) -> Status {
         let heap = &self.heap;
         let phase = heap.phase();
         let count = |list| heap.list(list).count() as u32;
         Status {
             line: heap.place().line,
+            module_line: self.module_line(),
             phase: phase_name(phase.phase),
             generation: if phase.phase == Phase::Mutator {
                 -1
             } else {
                 i32::from(phase.generation)
             },
-            caption: caption::caption(self),
+            caption: caption::caption(self, stride),
             counts: [0, 1, 2].map(|generation| heap.counter(Counter::Count(generation))),
             thresholds: [0, 1, 2].map(|generation| heap.counter(Counter::Threshold(generation))),
             enabled: heap.counter(Counter::Enabled) != 0,
             debug: heap.counter(Counter::Debug),
             generations: [0, 1, 2].map(|generation| count(GcList::generation(generation))),
+            unreachable: (self.scene().boxes.iter())
+                .filter(|one| one.look & look::UNREACHABLE != 0)
+                .count() as u32,
             permanent: count(GcList::Permanent),
             collections: self
                 .index

@@ -28,13 +28,7 @@ print(gc.collect())
 ";
 
 fn record(source: &str, profile: &'static Profile) -> Recording {
-    let run = python::run(
-        source,
-        "main.py",
-        profile,
-        Limits::default(),
-        Tape::default(),
-    );
+    let run = python::record(source, "main.py", profile, Limits::default());
     Recording::new(run, source)
 }
 
@@ -203,13 +197,13 @@ fn going_back_shows_the_same() {
     for position in 0..=recording.len() {
         recording.seek(position);
         assert_no_overlap(&recording);
-        seen.push((svg(&recording), recording.status().caption));
+        seen.push((svg(&recording), recording.status(Stride::Event).caption));
     }
     for position in (0..=recording.len()).rev() {
         recording.seek(position);
         assert_eq!(
             seen[position as usize],
-            (svg(&recording), recording.status().caption)
+            (svg(&recording), recording.status(Stride::Event).caption)
         );
     }
 }

@@ -415,6 +415,8 @@ impl<R: Recorder> Vm<R> {
                 let kind = self.types.weakref;
                 let reference = self.new_fixed(Kind::Weakref, kind, &slots, Payload::default());
                 weakref::register(&mut self.world, reference, class);
+                // The interpreter's own: counted like any other, but nothing for the picture.
+                self.world.set_flags(reference, Flags::BUILTIN);
                 reference
             }
         };
@@ -423,6 +425,7 @@ impl<R: Recorder> Vm<R> {
             if !self.heap().is_tracked(dict) {
                 self.world.track(dict);
             }
+            self.world.set_flags(dict, Flags::BUILTIN);
             self.class_info_mut(base).subclasses_dict = Some(dict);
         }
         self.class_info_mut(base)
