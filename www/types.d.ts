@@ -57,7 +57,7 @@ export interface Recording {
    * `'collection'`: where each collection starts, in the order of their indices.
    */
   marks(stride: Stride | 'collection'): Uint32Array
-  /** For each `'line'` mark the line that is done there; 0 for none. */
+  /** For each `'line'` mark the line that is done there; 0 where it is left for a call. */
   lines(): Uint32Array
   /** @param stride what the caption is about: the step of that length which ends here, else the last event */
   status(stride: Stride): Status

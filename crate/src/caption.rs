@@ -8,18 +8,26 @@ use crate::recording::{Recording, Stride, phase_name};
 
 mod step;
 
-/// What the latest step of a stride did; empty at position 0. Between the marks of the stride, and for
-/// [`Stride::Event`], that is the event just before the recording's position.
+/// What the latest step of a stride did. Between the marks of the stride, and for [`Stride::Event`], that is the last
+/// event that changed what is seen. Empty before any.
 pub fn caption(recording: &Recording, stride: Stride) -> String {
-    let Some(last) = recording.position().checked_sub(1) else {
-        return String::new();
-    };
+    let position = recording.position();
     let now = recording.heap().phase();
     match recording.latest_step(stride) {
-        Some(range) if now.phase == Phase::Mutator => step::line(recording, range),
+        Some(range) if recording.lines_end_at(position) => step::line(recording, range),
         Some(range) => step::phase(recording, now, range),
-        None => sentence(recording, recording.event(last)),
+        None => (recording.changes(&(0..position)).last()).map_or_else(String::new, |&change| {
+            sentence(recording, recording.event(change - 1))
+        }),
     }
+}
+
+/// What the event just before the recording's position did, seen or not; empty at position 0.
+pub fn event(recording: &Recording) -> String {
+    let last = recording.position().checked_sub(1);
+    last.map_or_else(String::new, |last| {
+        sentence(recording, recording.event(last))
+    })
 }
 
 fn sentence(recording: &Recording, event: Event) -> String {
@@ -71,11 +79,17 @@ fn sentence(recording: &Recording, event: Event) -> String {
             before,
             after,
         } => {
+            if heap.kind(object) == Kind::Weakref && index == 0 {
+                return match after {
+                    Some(after) => {
+                        format!("A weak reference to {}: it does not count.", name(after))
+                    }
+                    None => "A weak reference is cleared: its object goes.".into(),
+                };
+            }
             let slot = slot(recording, object, index as usize);
             match (before, after) {
-                (_, Some(after)) => {
-                    format!("{slot} refers to {}.", value(recording, object, after))
-                }
+                (_, Some(after)) => refers(recording, &slot, object, after),
                 (Some(before), None) => format!(
                     "{slot} no longer refers to {}.",
                     value(recording, object, before)
@@ -87,13 +101,12 @@ fn sentence(recording: &Recording, event: Event) -> String {
             object,
             index,
             value: Some(item),
-        } => {
-            format!(
-                "{} refers to {}.",
-                slot(recording, object, index as usize),
-                value(recording, object, item)
-            )
-        }
+        } => refers(
+            recording,
+            &slot(recording, object, index as usize),
+            object,
+            item,
+        ),
         Event::Remove {
             object,
             value: Some(item),
@@ -168,14 +181,55 @@ fn sentence(recording: &Recording, event: Event) -> String {
             Some([chunk, ..]) => {
                 let text = chunk.text.trim_end();
                 match chunk.stream {
-                    Stream::Stdout if text.is_empty() => "An end of line is printed.".into(),
-                    Stream::Stdout => format!("Printed: {text}"),
+                    Stream::Stdout => format!("Printed: {}", printed_line(recording, after)),
                     Stream::Stderr => format!("Written to stderr: {text}"),
                 }
             }
             _ => String::new(),
         },
     }
+}
+
+/// The last line of the first chunks of stdout, which may have been printed piece by piece.
+fn printed_line(recording: &Recording, chunks: u32) -> String {
+    let mut pieces: Vec<&str> = Vec::new();
+    let printed = recording.tables().output.iter().take(chunks as usize);
+    for chunk in printed.rev().filter(|chunk| chunk.stream == Stream::Stdout) {
+        if chunk.text.ends_with('\n') && !pieces.is_empty() {
+            break;
+        }
+        pieces.push(&chunk.text);
+    }
+    pieces.reverse();
+    let text = pieces.concat();
+    text.trim_end()
+        .lines()
+        .next_back()
+        .unwrap_or("")
+        .to_string()
+}
+
+/// That a slot refers to an object; which is not called by the very slot.
+fn refers(recording: &Recording, slot: &str, holder: ObjectId, object: ObjectId) -> String {
+    let called = value(recording, holder, object);
+    if called == slot {
+        format!(
+            "{slot} refers to {}.",
+            indefinite(new_name(recording, object))
+        )
+    } else {
+        format!("{slot} refers to {called}.")
+    }
+}
+
+/// A type's name with its article.
+fn indefinite(name: &str) -> String {
+    let article = if name.starts_with(|first: char| "AEIOaeio".contains(first)) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
 }
 
 /// What an object is called that nothing has named yet.
@@ -220,7 +274,11 @@ fn value(recording: &Recording, holder: ObjectId, value: ObjectId) -> String {
         && !heap.flags(value).has(Flags::BUILTIN)
         && !is_dunder(&called)
     {
-        return format!("{} #{}", shape.head(heap, tables, value), value.get());
+        let head = shape.head(heap, tables, value);
+        return match heap.kind(value) {
+            Kind::Type | Kind::Function => head,
+            _ => indefinite(new_name(recording, value)),
+        };
     }
     called
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use gc_playground::caption::caption;
+use gc_playground::caption;
 use gc_playground::event::{Counter, Event, PhaseAt};
 use gc_playground::heap::{Flags, ObjectId};
 use gc_playground::profile::{PROFILES, Profile};
@@ -222,7 +222,7 @@ fn trace(program: &Program) -> Result<ExitCode, String> {
             entry.extend(fields);
         }
         entry.insert("line".into(), recording.heap().place().line.into());
-        entry.insert("caption".into(), caption(&recording, Stride::Event).into());
+        entry.insert("caption".into(), caption::event(&recording).into());
         if let Err(error) = writeln!(out, "{}", Value::Object(entry)) {
             written(Err(error))?;
             return Ok(ExitCode::SUCCESS);

@@ -9,8 +9,6 @@ pub mod curve;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
-
 use crate::event::Event;
 use crate::hash::HashMap;
 use crate::heap::{Heap, ObjectId};
@@ -195,7 +193,7 @@ pub fn measure(
     }
     for (number, &event) in tape.events()[program.clone()].iter().enumerate().rev() {
         let position = number as u32 + 1;
-        if visible::is_visible(heap, shape, event) {
+        if visible::is_visible(heap, tables, shape, event) {
             meter.graph.changes.push(position);
         }
         let (object, before, after) = match event {
@@ -229,17 +227,8 @@ pub fn measure(
         heap.apply(event.inverse());
     }
     // Weak references have a weight, but no row.
-    let Meter {
-        mut graph,
-        links,
-        latest,
-        ..
-    } = meter;
-    graph.links = (links.into_iter())
-        .filter(|(_, link)| link.row != u32::MAX)
-        .collect();
-    sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
-    for (object, (position, rows)) in latest {
+    let mut graph = meter.graph;
+    for (object, (position, rows)) in meter.latest {
         let first = if heap.is_alive(object) {
             digest(&shape.rows(heap, tables, object))
         } else {
@@ -251,12 +240,16 @@ pub fn measure(
     }
     sort_by(&mut graph.changes, u32::cmp);
     graph.changes.dedup();
+    graph.links = (meter.links.into_iter())
+        .filter(|(_, link)| link.row != u32::MAX)
+        .collect();
+    sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
     graph
 }
 
 /// Two lists of rows that look the same have the same digest.
 fn digest(rows: &[Row]) -> u64 {
-    let mut hasher = FxHasher::default();
+    let mut hasher = rustc_hash::FxHasher::default();
     for row in rows {
         (&row.label, &row.text, row.target, row.weak).hash(&mut hasher);
     }

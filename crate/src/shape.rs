@@ -125,8 +125,9 @@ impl Shape {
                 } else if kind == Kind::Dict && !is_held.contains(&object) {
                     // The names of a class body, or arguments on their way into a call.
                     false
-                } else if kind == Kind::Weakref && !is_held.contains(&object) {
-                    // A class's entry in the list of its base's subclasses.
+                } else if matches!(kind, Kind::Weakref | Kind::Object) && !is_held.contains(&object)
+                {
+                    // A class's entry in the list of its base's subclasses, the iterator of a loop.
                     false
                 } else {
                     is_data(kind) || kind.is_gc() && index.garbage.contains(&object)
@@ -299,7 +300,7 @@ impl Shape {
     ) {
         let is_own_part = |value: ObjectId| self.owner.get(&value) == Some(&part);
         let is_namespace = self.is_namespace(heap, object);
-        let is_definition = is_definition(heap.kind(object));
+        let defines = is_definition(heap.kind(object));
         for (index, slot) in heap.slots(part).iter().enumerate() {
             let Some(value) = *slot else { continue };
             if is_own_part(value) && is_open(heap.kind(value)) {
@@ -324,19 +325,24 @@ impl Shape {
             };
             // Python's own names, and what belongs to every function, would hide the program's.
             let is_noise = is_namespace && is_dunder(&label)
-                || is_definition
+                || defines
                     && target.is_none()
                     && (part == object || is_dunder(&label) || label.starts_with(".__mro__"))
                 || heap.kind(part) == Kind::Function && via_is_hidden(index);
             let is_module = is_namespace && heap.kind(value) == Kind::Module;
             if !is_noise && !is_module {
                 rows.push(Row {
-                    label: cut(label),
                     text: if target.is_some() {
                         String::new()
                     } else {
-                        cut(self.inline(heap, tables, value))
+                        let text = self.inline(heap, tables, value);
+                        // Not `Node class Node`.
+                        let kind = text
+                            .strip_suffix(&*label)
+                            .filter(|_| is_namespace && is_definition(heap.kind(value)));
+                        cut(kind.map_or(text.as_str(), str::trim_end).to_string())
                     },
+                    label: cut(label),
                     target,
                     weak,
                     slot: (part, index as u32),

@@ -164,7 +164,7 @@ impl Recording {
         Uint32Array::from(&self.0.marks(stride_named(stride))[..])
     }
 
-    /// For each line mark the line that is done there.
+    /// For each line mark the line that is done there; 0 where a line is left for a call.
     pub fn lines(&self) -> Uint32Array {
         Uint32Array::from(self.0.lines())
     }

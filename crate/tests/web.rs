@@ -2,12 +2,246 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use gc_playground::wasm::{Recording, metrics, run, versions};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+const RING: &str = "\
+import gc
+class Node:
+    pass
+one = Node()
+two = Node()
+one.next = two
+two.next = one
+one = two = None
+print(gc.collect())
+";
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).expect("an object")
+}
+
+fn number(object: &JsValue, key: &str) -> f64 {
+    get(object, key)
+        .as_f64()
+        .unwrap_or_else(|| panic!("{key} should be a number"))
+}
+
+fn text(object: &JsValue, key: &str) -> String {
+    get(object, key)
+        .as_string()
+        .unwrap_or_else(|| panic!("{key} should be a string"))
+}
+
+fn output(recording: &Recording) -> String {
+    let chunks = Array::from(&recording.output());
+    chunks.iter().map(|chunk| text(&chunk, "text")).collect()
+}
+
+/// What a painter in JavaScript is given: copies of the arrays, and what the calls themselves were.
+fn paint(recording: &Recording) -> JsValue {
+    let painter = Function::new_no_args(
+        "return {
+            boxes(ids, geometry, look, counts, version) {
+                if (geometry.length !== 4 * ids.length || look.length !== ids.length) throw new Error('look');
+                if (counts.length !== 2 * ids.length || version.length !== ids.length) throw new Error('counts');
+                this.ids = [...ids]; this.look = [...look]; this.counts = [...counts]; this.geometry = [...geometry];
+            },
+            references(keys, curve, look) {
+                if (keys.length !== 3 * look.length || curve.length !== 8 * look.length) throw new Error('keys');
+                this.keys = [...keys];
+            },
+        }",
+    )
+    .call0(&JsValue::NULL)
+    .expect("a painter");
+    recording.paint(painter.unchecked_ref());
+    painter
+}
+
+fn numbers(object: &JsValue, key: &str) -> Vec<f64> {
+    let array = Array::from(&get(object, key));
+    array.iter().filter_map(|one| one.as_f64()).collect()
+}
+
+/// The position where a line is done.
+fn done(recording: &Recording, line: u32) -> f64 {
+    let place = recording
+        .lines()
+        .to_vec()
+        .iter()
+        .position(|&one| one == line);
+    f64::from(recording.marks("line").to_vec()[place.expect("the line runs")])
+}
+
 #[wasm_bindgen_test]
-fn runs_where_the_page_runs() {
-    let window = js_sys::Reflect::get(&js_sys::global(), &"document".into());
-    assert!(window.is_ok_and(|document| document.is_object()));
+fn versions_and_metrics_are_told() {
+    let versions = Array::from(&versions());
+    let last = versions.get(versions.length() - 1);
+    assert!(text(&last, "title").ends_with(&text(&last, "name")));
+    assert!(number(&metrics(), "rowHeight") > number(&metrics(), "fontSize"));
+}
+
+#[wasm_bindgen_test]
+fn a_run_is_stepped_forth_and_back() {
+    let mut recording = run(RING, "3.13");
+    assert_eq!(
+        (recording.position(), output(&recording)),
+        (0, String::new())
+    );
+    let mut last = 0;
+    for stride in ["event", "phase", "line", "collection"] {
+        let marks = recording.marks(stride).to_vec();
+        assert!(marks.is_sorted_by(|a, b| a < b), "{stride} ascends");
+        assert!(marks.iter().all(|&mark| mark <= recording.length()));
+        last = marks.len();
+    }
+    assert_eq!(last, 1, "one collection");
+    recording.seek(f64::INFINITY);
+    assert_eq!(recording.position(), recording.length());
+    assert_eq!(output(&recording), "2\n");
+    recording.seek(-1.0);
+    assert_eq!(
+        (recording.position(), output(&recording)),
+        (0, String::new())
+    );
+    assert_eq!(number(&recording.status("line"), "line"), 0.0);
+}
+
+#[wasm_bindgen_test]
+fn a_painter_gets_boxes_and_references() {
+    let mut recording = run(RING, "3.13");
+    recording.seek(done(&recording, 7));
+    let closed = paint(&recording);
+    assert_eq!(numbers(&closed, "ids").len(), 3, "the module and two nodes");
+    assert_eq!(
+        numbers(&closed, "keys").len(),
+        3 * 4,
+        "two names and two slots refer"
+    );
+    recording.seek(done(&recording, 8));
+    let lost = paint(&recording);
+    let hatched = numbers(&lost, "look")
+        .iter()
+        .filter(|&&look| look as u32 & 16 != 0)
+        .count();
+    assert_eq!(hatched, 2);
+    assert_eq!(number(&recording.status("line"), "unreachable"), 2.0);
+    assert_eq!(
+        numbers(&lost, "geometry"),
+        numbers(&closed, "geometry"),
+        "nothing moves"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_box_its_inspection_and_a_collection_have_their_shapes() {
+    for (version, sum) in [
+        ("3.13", vec![("Node", 2.0)]),
+        ("3.10", vec![("Node", 2.0), ("__dict__", 2.0)]),
+    ] {
+        let mut recording = run(RING, version);
+        recording.seek(done(&recording, 7));
+        let id = numbers(&paint(&recording), "ids")[1] as u32;
+        let figure = recording.figure(id);
+        assert_eq!(
+            (text(&figure, "kind"), text(&figure, "type")),
+            ("instance".into(), "Node".into())
+        );
+        let row = Array::from(&get(&figure, "rows")).get(0);
+        assert_eq!(text(&row, "label"), ".next");
+        assert!(number(&row, "target") >= 0.0);
+        let inspection = recording.inspect(id);
+        let holders = Array::from(&get(&inspection, "references")).length();
+        assert_eq!(f64::from(holders), number(&inspection, "refcount"));
+        assert_eq!(recording.expression(id).as_deref(), Some("one"));
+        assert_eq!(recording.figure(u32::MAX), JsValue::UNDEFINED);
+        assert_eq!(recording.inspect(u32::MAX), JsValue::UNDEFINED);
+        assert_eq!(recording.collection(1), JsValue::UNDEFINED);
+        let items = Array::from(&get(&recording.collection(0), "items"));
+        let items: Vec<_> = items
+            .iter()
+            .map(|item| (text(&item, "type"), number(&item, "count")))
+            .collect();
+        let sum: Vec<_> = sum
+            .into_iter()
+            .map(|(name, count)| (name.to_string(), count))
+            .collect();
+        assert_eq!(items, sum, "{version}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_pin_stays_and_is_taken_over() {
+    let mut recording = run(RING, "3.13");
+    recording.seek(done(&recording, 7));
+    let id = numbers(&paint(&recording), "ids")[1] as u32;
+    recording.pin(id, 700.0, 50.0);
+    let mut longer = run(&format!("{RING}x = []\n"), "3.13");
+    longer.adopt(&recording);
+    longer.seek(done(&longer, 7));
+    let picture = paint(&longer);
+    let place = numbers(&picture, "geometry");
+    assert!(place.chunks(4).any(|rect| rect[..2] == [700.0, 50.0]));
+    longer.tidy();
+    assert!(
+        !numbers(&paint(&longer), "geometry")
+            .chunks(4)
+            .any(|rect| rect[..2] == [700.0, 50.0])
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_bad_program_is_a_diagnostic() {
+    for (program, kind, line) in [
+        ("a = []\nb = (\n", "syntax", 3.0),
+        ("a = []\nasync def f(): pass\n", "unsupported", 2.0),
+        ("a = []\na.nothing\n", "exception", 2.0),
+        ("while True: pass\n", "limit", 1.0),
+    ] {
+        let mut recording = run(program, "3.13");
+        let diagnostics = Array::from(&recording.diagnostics());
+        assert_eq!(diagnostics.length(), 1, "{program}");
+        let diagnostic = diagnostics.get(0);
+        assert_eq!(text(&diagnostic, "kind"), kind, "{program}");
+        assert!(number(&diagnostic, "line") <= line, "{program}");
+        assert!(number(&diagnostic, "column") >= 1.0, "{program}");
+        assert!(!text(&diagnostic, "message").is_empty());
+        recording.seek(f64::INFINITY);
+        assert!(Object::keys(recording.status("event").unchecked_ref()).length() > 0);
+        paint(&recording);
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_version_is_the_default_one() {
+    assert_eq!(
+        output_of_end("import sys\nprint(sys.version_info[:2])\n", "2.7"),
+        output_of_end("import sys\nprint(sys.version_info[:2])\n", "3.13")
+    );
+}
+
+fn output_of_end(program: &str, version: &str) -> String {
+    let mut recording = run(program, version);
+    recording.seek(f64::INFINITY);
+    output(&recording)
+}
+
+#[wasm_bindgen_test]
+fn a_huge_program_is_bounded() {
+    let mut recording = run("kept = []\nwhile True:\n    kept.append([])\n", "3.13");
+    assert_eq!(
+        text(&Array::from(&recording.diagnostics()).get(0), "kind"),
+        "limit"
+    );
+    recording.seek(f64::INFINITY);
+    assert!(
+        recording.length() <= 4_000_000,
+        "{} events",
+        recording.length()
+    );
 }

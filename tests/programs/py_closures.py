@@ -45,7 +45,7 @@ def factorial(n):
     return 1 if n < 2 else n * factorial(n - 1)
 
 
-print(factorial(5), factorial(25))
+print(factorial(5), factorial(20))
 adders = [lambda x: x + n for n in range(3)]
 print([f(10) for f in adders])
 adders = [lambda x, n=n: x + n for n in range(3)]

@@ -29,8 +29,8 @@ export class Canvas {
       <div class="viewport"><div class="world" role="tree" aria-label=${strings.picture} aria-describedby="picture-help"></div></div>
       <p class="hint">${strings.empty}</p>
       <div class="camera">
-        <button class="button quiet" title=${strings.zoomIn} aria-label=${strings.zoomIn} @click=${() => this.camera.zoom(1.25)}>${icons.zoomIn}</button>
-        <button class="button quiet" title=${strings.zoomOut} aria-label=${strings.zoomOut} @click=${() => this.camera.zoom(0.8)}>${icons.zoomOut}</button>
+        <button class="button quiet zoom" title=${strings.zoomIn} aria-label=${strings.zoomIn} @click=${() => this.camera.zoom(1.25)}>${icons.zoomIn}</button>
+        <button class="button quiet zoom" title=${strings.zoomOut} aria-label=${strings.zoomOut} @click=${() => this.camera.zoom(0.8)}>${icons.zoomOut}</button>
         <button class="button quiet" title=${strings.fit} aria-label=${strings.fit} @click=${() => this.fit()}>${icons.fit}</button>
         <button class="button quiet" title=${strings.tidy} aria-label=${strings.tidy} @click=${() => { store.tidy(); this.fit() }}>${icons.tidy}</button>
       </div>`, host)

@@ -16,7 +16,7 @@ class Generations extends View {
         ${status.enabled ? nothing : html`<span class="tag">${strings.disabled}</span>`}
       </div>
       <div class="collect">
-        ${status.unreachable ? html`<span class="lost">${strings.lost(status.unreachable)}</span>` : nothing}
+        ${status.unreachable && !opened ? html`<span class="lost" title=${strings.lostTitle}>${strings.lost(status.unreachable)}</span>` : nothing}
         <span class="split">
           <button class="button primary" title="${strings.collectTitle}" @click=${() => gestures.collect(this.store)}><code>${strings.collect}</code></button>
           ${menu({ label: icons.menu, title: strings.collectWhich, className: 'primary up left', content: [0, 1, 2].map((n) => html`

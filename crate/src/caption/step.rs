@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{phase_sentence, sentence, slot};
+use super::{indefinite, phase_sentence, sentence, slot};
 use crate::event::{Event, Phase, PhaseAt};
 use crate::heap::{Kind, ObjectId};
 use crate::python::tables::Stream;
@@ -108,7 +108,10 @@ fn changes(recording: &Recording, step: &Range<u32>) -> Vec<String> {
                 index,
                 after: None,
                 ..
-            } if heap.is_alive(object) && !shape.is_namespace(heap, object) => {
+            } if heap.is_alive(object)
+                && !shape.is_namespace(heap, object)
+                && heap.kind(object) != Kind::Weakref =>
+            {
                 let slot = slot(recording, object, index as usize);
                 if !slot.starts_with("A ") {
                     said.push(format!("{slot} is gone."));
@@ -133,6 +136,7 @@ fn changes(recording: &Recording, step: &Range<u32>) -> Vec<String> {
                 | Event::Refcount { .. }
         );
     }
+    let mut said = together(said);
     if said.is_empty() && !fresh.is_empty() {
         said.push(format!("New: {}.", listing(recording, &fresh)));
     }
@@ -158,6 +162,29 @@ fn changes(recording: &Recording, step: &Range<u32>) -> Vec<String> {
     said
 }
 
+/// Names that come to refer to the same are told in one sentence.
+fn together(said: Vec<String>) -> Vec<String> {
+    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+    for text in said {
+        let parts = text
+            .strip_prefix("The name ")
+            .and_then(|rest| rest.split_once(" refers to "));
+        match (parts, groups.last_mut()) {
+            (Some((name, value)), Some((names, last))) if !names.is_empty() && last == value => {
+                names.push(name.into())
+            }
+            (Some((name, value)), _) => groups.push((vec![name.into()], value.into())),
+            (None, _) => groups.push((Vec::new(), text)),
+        }
+    }
+    let told = |(names, rest): (Vec<String>, String)| match &names[..] {
+        [] => rest,
+        [name] => format!("The name {name} refers to {rest}"),
+        _ => format!("The names {} refer to {rest}", joined(names)),
+    };
+    groups.into_iter().map(told).collect()
+}
+
 fn freed(recording: &Recording, step: &Range<u32>) -> Option<String> {
     let heap = recording.heap();
     let mut freed: Vec<String> = Vec::new();
@@ -178,7 +205,14 @@ fn freed(recording: &Recording, step: &Range<u32>) -> Option<String> {
     }
     match &freed[..] {
         [] => None,
-        [one] => Some(format!("A {one} is freed: nothing refers to it any more.")),
+        [one] => {
+            let mut text = format!(
+                "{} is freed: nothing refers to it any more.",
+                indefinite(one)
+            );
+            text.replace_range(..1, "A");
+            Some(text)
+        }
         many => Some(format!(
             "{} objects are freed: nothing refers to them any more.",
             many.len()
@@ -211,6 +245,10 @@ fn listing(recording: &Recording, objects: &[ObjectId]) -> String {
     if objects.len() > MOST_LISTED {
         names.push(format!("{} more", objects.len() - MOST_LISTED));
     }
+    joined(names)
+}
+
+fn joined(names: Vec<String>) -> String {
     match names.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),

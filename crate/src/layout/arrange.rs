@@ -165,8 +165,15 @@ impl Columns {
     fn order(&mut self, graph: &Graph, layers: &[usize]) {
         let mut incoming = vec![Vec::new(); graph.items.len()];
         let mut outgoing = vec![Vec::new(); graph.items.len()];
+        // A call's frame is soon gone: its variables give no order to what something else refers to.
+        let is_call =
+            |item: usize| graph.items[item].is_namespace && graph.items[item].life.birth > 0;
+        let mut is_kept = vec![false; graph.items.len()];
+        for &((from, to), _) in &graph.links {
+            is_kept[to] |= from != to && !is_call(from);
+        }
         for &((from, to), link) in &graph.links {
-            if layers[from] < layers[to] {
+            if layers[from] < layers[to] && !(is_call(from) && is_kept[to]) {
                 incoming[to].push((from, link));
                 outgoing[from].push((to, link));
             }

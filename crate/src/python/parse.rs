@@ -2,7 +2,7 @@
 
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::{Token, TokenKind};
-use ruff_python_parser::{Mode, ParseError, lexer, parse_module};
+use ruff_python_parser::{Mode, ParseError, lexer, parse_module, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::code::Location;
@@ -40,7 +40,35 @@ fn syntax_error(source: &str, error: &ParseError) -> Failure {
         let message = "character names (\\N{…}) are not supported here: write the character itself";
         return Failure::new(Kind::Unsupported, error.location, message.into());
     }
-    Failure::syntax(error.location, error.error.to_string())
+    match unclosed_bracket(source) {
+        Some(bracket) if has_line_end_between(source, bracket, error.location) => {
+            let message = format!("'{}' was never closed", &source[bracket]);
+            Failure::syntax(bracket, message)
+        }
+        _ => Failure::syntax(error.location, error.error.to_string()),
+    }
+}
+
+/// The innermost bracket that is still open at the end: CPython blames it for an error in a later line
+/// (`raise_unclosed_parentheses_error`).
+fn unclosed_bracket(source: &str) -> Option<TextRange> {
+    let parsed = parse_unchecked(source, Mode::Module.into());
+    let mut open = Vec::new();
+    for token in parsed.tokens() {
+        match token.kind() {
+            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => open.push(token.range()),
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+fn has_line_end_between(source: &str, first: TextRange, last: TextRange) -> bool {
+    let between = source.get(first.end().to_usize()..last.end().to_usize());
+    between.is_some_and(|text| text.contains('\n')) || last.end().to_usize() >= source.len()
 }
 
 /// Refuses names that Python takes for others: the parser leaves them as they are written.

@@ -68,8 +68,10 @@ pub struct Pass {
 pub struct Index {
     /// Where a line is done.
     pub line_marks: Vec<u32>,
-    /// The line that is done at each of `line_marks`.
+    /// The line that is left at each of `line_marks`.
     pub lines: Vec<u32>,
+    /// The same, but 0 where the line is not done yet: it calls a function.
+    pub done: Vec<u32>,
     /// Where the module's own code comes to another line, and which.
     pub module_lines: Vec<(u32, u32)>,
     /// `line_marks`, and where a phase of a collection is done.
@@ -125,6 +127,8 @@ pub fn read(
 struct Reader {
     index: Index,
     held: HashSet<Held>,
+    /// The namespaces of the calls that are under way, the module's first.
+    calls: Vec<Option<ObjectId>>,
     /// References that `subtract_refs` is about to subtract, by their holders.
     due: VecDeque<ObjectId>,
     /// Weak references whose callbacks are about to be called.
@@ -135,7 +139,10 @@ impl Reader {
     /// Marks stand before the event that begins something new.
     fn before(&mut self, heap: &Heap, event: Event, position: u32) {
         match event {
-            Event::Line { .. } => self.mark_line(heap, position),
+            Event::Line { after, .. } => {
+                let calls = self.goes_into_call(after.namespace);
+                self.mark_line(heap, position, calls);
+            }
             Event::Phase { before, .. } if before.phase != Phase::Mutator => {
                 push_mark(&mut self.index.phase_marks, position);
             }
@@ -157,8 +164,21 @@ impl Reader {
         }
     }
 
-    fn mark_line(&mut self, heap: &Heap, position: u32) {
+    /// Follows calls and returns; whether this is a call.
+    fn goes_into_call(&mut self, namespace: Option<ObjectId>) -> bool {
+        if let Some(depth) = self.calls.iter().position(|&one| one == namespace) {
+            self.calls.truncate(depth + 1);
+            return false;
+        }
+        self.calls.push(namespace);
+        self.calls.len() > 1
+    }
+
+    fn mark_line(&mut self, heap: &Heap, position: u32, calls: bool) {
         if push_mark(&mut self.index.line_marks, position) {
+            self.index
+                .done
+                .push(if calls { 0 } else { heap.place().line });
             self.index.lines.push(heap.place().line);
             push_mark(&mut self.index.phase_marks, position);
         }
@@ -268,7 +288,7 @@ impl Reader {
     }
 
     fn finish(&mut self, heap: &Heap, length: u32) {
-        self.mark_line(heap, length);
+        self.mark_line(heap, length, false);
         let index = &mut self.index;
         if let Some(pass) = index.passes.last_mut().filter(|pass| pass.end == 0) {
             pass.end = length;
@@ -284,7 +304,7 @@ impl Reader {
 }
 
 /// Adds a mark unless there is one already; position 0 needs none.
-pub fn push_mark(marks: &mut Vec<u32>, position: u32) -> bool {
+fn push_mark(marks: &mut Vec<u32>, position: u32) -> bool {
     let is_new = position > 0 && marks.last() != Some(&position);
     if is_new {
         marks.push(position);

@@ -21,7 +21,7 @@ use crate::python::tables::{Chunk, Tables};
 use crate::scene::{Scene, look};
 use crate::shape::Shape;
 use crate::tape::Tape;
-use index::{Index, Pass, push_mark};
+use index::{Index, Pass};
 use names::Names;
 
 /// A run at one position. Positions count applied events of the program, 0 to `len()`.
@@ -250,7 +250,11 @@ impl Recording {
         match stride {
             Stride::Event => {
                 let mut marks = self.graph.changes.clone();
-                push_mark(&mut marks, self.len());
+                // The interpreter's own leaving, which is not seen, is part of the last step.
+                match marks.last_mut() {
+                    Some(last) => *last = self.len(),
+                    None => marks.push(self.len()),
+                }
                 marks
             }
             Stride::Line => self.index.line_marks.clone(),
@@ -259,9 +263,9 @@ impl Recording {
         }
     }
 
-    /// For each line mark the line that is done there.
+    /// For each line mark the line that is done there; 0 where a line is left for a call.
     pub fn lines(&self) -> &[u32] {
-        &self.index.lines
+        &self.index.done
     }
 
     /// The positions of the step of a stride that ends here; `None` where none does, and for single events.
@@ -274,6 +278,11 @@ impl Recording {
         let place = marks.binary_search(&self.position).ok()?;
         let before = place.checked_sub(1).map_or(0, |place| marks[place]);
         Some(before..self.position)
+    }
+
+    /// Whether a line is done at a position.
+    pub(crate) fn lines_end_at(&self, position: u32) -> bool {
+        self.index.line_marks.binary_search(&position).is_ok()
     }
 
     /// The positions within a step just after the events that changed what is seen.

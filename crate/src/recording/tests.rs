@@ -197,13 +197,13 @@ fn going_back_shows_the_same() {
     for position in 0..=recording.len() {
         recording.seek(position);
         assert_no_overlap(&recording);
-        seen.push((svg(&recording), recording.status(Stride::Event).caption));
+        seen.push((svg(&recording), caption::event(&recording)));
     }
     for position in (0..=recording.len()).rev() {
         recording.seek(position);
         assert_eq!(
             seen[position as usize],
-            (svg(&recording), recording.status(Stride::Event).caption)
+            (svg(&recording), caption::event(&recording))
         );
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::event::{Counter, Event};
 use crate::heap::{Flags, Heap, ObjectId};
+use crate::python::tables::Tables;
 use crate::shape::Shape;
 
 /// Whether an event shows in the picture or around it. `heap` is just after the event. Events that change rows are
 /// found by comparing the rows.
-pub fn is_visible(heap: &Heap, shape: &Shape, event: Event) -> bool {
+pub fn is_visible(heap: &Heap, tables: &Tables, shape: &Shape, event: Event) -> bool {
     let counts = |object: ObjectId| {
         shape.is_drawn(object)
             && !shape.is_namespace(heap, object)
@@ -36,7 +37,14 @@ pub fn is_visible(heap: &Heap, shape: &Shape, event: Event) -> bool {
             Counter::Count(_) | Counter::LongLivedPending | Counter::LongLivedTotal
         ),
         Event::Line { after, .. } => after.line > 0,
-        Event::Phase { .. } | Event::Print { .. } => true,
+        Event::Phase { .. } => true,
+        // What `print` writes piece by piece is seen as one line.
+        Event::Print { after, .. } => {
+            let last = after
+                .checked_sub(1)
+                .and_then(|last| tables.output.get(last as usize));
+            last.is_some_and(|chunk| chunk.text.ends_with('\n'))
+        }
         Event::Slot { .. }
         | Event::Insert { .. }
         | Event::Remove { .. }

@@ -157,6 +157,11 @@ impl<R: Recorder> Vm<R> {
                     return Ok(value);
                 }
                 let name = self.text(name);
+                if self.kind(object) == Kind::Module && !name.starts_with("__") {
+                    // The real module may well have it.
+                    let module = self.tables.text(self.heap(), object).to_string();
+                    return self.unsupported(format!("'{name}' of the module '{module}'"));
+                }
                 self.no_attribute(object, &name)
             }
         }
@@ -662,6 +667,9 @@ impl<R: Recorder> Vm<R> {
             (Kind::Type, "__bases__" | "__base__" | "mro" | "__subclasses__") => {
                 return self.unsupported(format!("the attribute '{text}' of a built-in class"));
             }
+            (Kind::Exception, "__suppress_context__") => {
+                self.bool(self.suppressed_contexts.contains(&object))
+            }
             (Kind::Exception, "value") if self.is_instance(object, self.types.stop_iteration) => {
                 let value = self
                     .heap()
@@ -678,6 +686,7 @@ impl<R: Recorder> Vm<R> {
                 let function = self.heap().slot(object, 0).unwrap_or(self.none);
                 return self.find_attribute(function, name);
             }
+            (Kind::Descriptor, "__name__") => self.new_str(self.descriptor_name(object)),
             (Kind::BuiltinFunction, "__name__" | "__qualname__") => {
                 let text = self.tables.text(self.heap(), object).to_string();
                 self.new_str(text)
@@ -741,6 +750,16 @@ impl<R: Recorder> Vm<R> {
             }
             return self.unsupported("deleting '__dict__'");
         }
+        if &*text == "__suppress_context__"
+            && let (Kind::Exception, Some(value)) = (self.kind(object), value)
+        {
+            if self.truth(value)? {
+                self.suppressed_contexts.insert(object);
+            } else {
+                self.suppressed_contexts.remove(&object);
+            }
+            return Ok(true);
+        }
         let writable = match self.kind(object) {
             Kind::Exception => matches!(
                 &*text,
@@ -771,6 +790,9 @@ impl<R: Recorder> Vm<R> {
         }
         let old = self.world.replace_slot(object, index, value);
         self.xdecref(old);
+        if self.kind(object) == Kind::Exception && index == exception::CAUSE {
+            self.suppressed_contexts.insert(object);
+        }
         Ok(true)
     }
 

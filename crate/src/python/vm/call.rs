@@ -249,6 +249,12 @@ impl<R: Recorder> Vm<R> {
         let Some(given) = args.positional.len().checked_sub(usize::from(is_method)) else {
             return self.type_error(format!("unbound method {qualified}() needs an argument"));
         };
+        if is_method && name != "__new__" && !self.has_method(args.positional[0], owner) {
+            let class = self.type_name(args.positional[0]);
+            return self.type_error(format!(
+                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object"
+            ));
+        }
         if signature == Signature::Any {
             return Ok(());
         }
@@ -276,6 +282,14 @@ impl<R: Recorder> Vm<R> {
             )),
             _ => Ok(()),
         }
+    }
+
+    /// Whether an object is an instance of the built-in type of this name.
+    fn has_method(&self, object: ObjectId, owner: &str) -> bool {
+        let class = self.type_of(object);
+        let mro = &self.class_info(class).mro;
+        mro.iter()
+            .any(|&base| *self.class_facts(base).name == *owner)
     }
 
     /// Pushes a frame for a Python function. The arguments are owned by this call and move to the parameters, also if
@@ -353,7 +367,8 @@ impl<R: Recorder> Vm<R> {
         self.profile().calls == Calls::KeepArguments
     }
 
-    /// After a native call the interpreter looks whether a collection is due.
+    /// After a native call, and in `repr` and `str` (`PyErr_CheckSignals`), the interpreter looks whether a collection
+    /// is due.
     pub(super) fn check_eval_breaker(&mut self) -> Outcome<()> {
         if !self.profile().collects_in_allocation {
             collect::run_if_due(self);

@@ -35,6 +35,8 @@ pub struct ClassInfo {
     pub subclasses: Vec<(ObjectId, ObjectId)>,
     /// `tp_subclasses` of a Python class, owned: made with its first subclass, seen by the collector.
     pub subclasses_dict: Option<ObjectId>,
+    /// `ht_slots` of a class with `__slots__`, owned: a tuple that the collector sees, but not as a part of the class.
+    pub slots: Option<ObjectId>,
 }
 
 /// The shared keys of a class start with so much room (`SHARED_KEYS_MAX_SIZE`).
@@ -85,16 +87,23 @@ impl<R: Recorder> Vm<R> {
             let keyword = self.text(keyword);
             return self.unsupported(format!("the class keyword '{keyword}' (metaclasses and __init_subclass__ are outside the subset)"));
         }
+        // `__build_class__` packs the bases before the body runs.
+        for &base in bases {
+            self.incref(base);
+        }
+        let bases = self.new_tuple(bases);
         let namespace = self.new_dict();
         let cell = match self.run_class_body(body, namespace) {
             Ok(cell) => cell,
             Err(unwind) => {
                 self.decref(namespace);
+                self.decref(bases);
                 return Err(unwind);
             }
         };
         let class = self.build_type(name, bases, namespace);
         self.decref(namespace);
+        self.decref(bases);
         if let Ok(class) = class
             && self.kind(cell) == Kind::Cell
         {
@@ -122,18 +131,31 @@ impl<R: Recorder> Vm<R> {
         self.run_entered()
     }
 
-    /// `type(name, bases, namespace)`: all borrowed; the namespace is copied.
+    /// `type(name, bases, namespace)`: all borrowed; the namespace is copied, the tuple of bases kept.
     pub(super) fn build_type(
         &mut self,
         name: ObjectId,
-        bases: &[ObjectId],
+        bases: ObjectId,
         namespace: ObjectId,
     ) -> Outcome {
-        let bases = if bases.is_empty() {
-            vec![self.types.object]
+        let bases_tuple = if bases == self.empty_tuple {
+            self.new_tuple(&[self.types.object])
         } else {
-            bases.to_vec()
+            self.new_reference(bases)
         };
+        let class = self.build_type_on(name, bases_tuple, namespace);
+        self.decref(bases_tuple);
+        class
+    }
+
+    fn build_type_on(
+        &mut self,
+        name: ObjectId,
+        bases_tuple: ObjectId,
+        namespace: ObjectId,
+    ) -> Outcome {
+        let slots = self.heap().slots(bases_tuple);
+        let bases: Vec<ObjectId> = slots.iter().copied().flatten().collect();
         let base = self.check_bases(&bases)?;
         let mro = self.compute_mro(&bases)?;
         let members = self.own_members(namespace)?;
@@ -141,7 +163,7 @@ impl<R: Recorder> Vm<R> {
         // The arguments of `type.__call__`.
         count_transient(self, Kind::Tuple, 3);
         let dict = self.copy_namespace(namespace, members.as_deref())?;
-        self.make_class(facts, base, &bases, mro, dict, members)
+        self.make_class(facts, base, bases_tuple, mro, dict, members)
     }
 
     /// Which base decides the layout of instances.
@@ -300,7 +322,7 @@ impl<R: Recorder> Vm<R> {
         &mut self,
         facts: Class,
         base: ObjectId,
-        bases: &[ObjectId],
+        bases_tuple: ObjectId,
         mut mro: Vec<ObjectId>,
         dict: ObjectId,
         members: Option<Vec<Name>>,
@@ -312,6 +334,7 @@ impl<R: Recorder> Vm<R> {
             facts.has_weakref && !parent.has_weakref,
         );
         let is_exception = facts.instance_kind == Kind::Exception;
+        let slots = members.as_deref().map(|names| self.new_slots(names));
         self.tables.classes.push(facts);
         let class = self.allocate(Kind::Type, self.types.type_, 4, Payload::from_index(index));
         self.world.track(class);
@@ -325,18 +348,18 @@ impl<R: Recorder> Vm<R> {
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
             subclasses_dict: None,
+            slots,
         });
-        for &base in bases {
-            self.incref(base);
-        }
-        let bases_tuple = self.new_tuple(bases);
         self.world.replace_slot(class, 0, Some(dict));
+        self.incref(bases_tuple);
         self.world.replace_slot(class, 2, Some(bases_tuple));
         self.incref(base);
         self.world.replace_slot(class, 3, Some(base));
-        if let Some(names) = &members {
-            self.keep_slots(class, names);
+        for &item in &mro {
+            self.incref(item);
         }
+        let mro_tuple = self.new_tuple(&mro);
+        self.world.replace_slot(class, 1, Some(mro_tuple));
         for name in members.iter().flatten() {
             if !matches!(&**name, "__dict__" | "__weakref__") {
                 self.add_descriptor(class, dict, self.types.member_descriptor, name)?;
@@ -360,11 +383,6 @@ impl<R: Recorder> Vm<R> {
                 )?;
             }
         }
-        for &item in &mro {
-            self.incref(item);
-        }
-        let mro_tuple = self.new_tuple(&mro);
-        self.world.replace_slot(class, 1, Some(mro_tuple));
         let doc = self.intern_str("__doc__");
         if self.dict_get_name(dict, doc).is_none() {
             self.dict_set(dict, doc, self.none)?;
@@ -374,7 +392,13 @@ impl<R: Recorder> Vm<R> {
         if self.dict_get_name(dict, equal).is_some() && self.dict_get_name(dict, hash).is_none() {
             self.dict_set(dict, hash, self.none)?;
         }
-        for &base in bases {
+        for base in self
+            .heap()
+            .slots(bases_tuple)
+            .to_vec()
+            .into_iter()
+            .flatten()
+        {
             self.add_subclass(base, class);
         }
         self.class_changed(class);
@@ -395,13 +419,10 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// `ht_slots`: the sorted names as a tuple, by way of a list.
-    fn keep_slots(&mut self, class: ObjectId, names: &[Name]) {
+    fn new_slots(&mut self, names: &[Name]) -> ObjectId {
         count_transient(self, Kind::List, 0);
         let names: Vec<ObjectId> = names.iter().map(|name| self.intern(name)).collect();
-        let tuple = self.new_tuple(&names);
-        // A tuple of names: no collector needs it.
-        self.world.untrack(tuple);
-        self.world.push_slot(class, Some(tuple));
+        self.new_tuple(&names)
     }
 
     /// `add_subclass`: a base knows its subclasses by weak references, objects that the collector sees. A Python class
@@ -490,8 +511,11 @@ impl<R: Recorder> Vm<R> {
     /// A class dies.
     pub(super) fn forget_class(&mut self, class: ObjectId) {
         self.type_cache.clear();
-        let dict = self.class_info_mut(class).subclasses_dict.take();
-        self.xdecref(dict);
+        let info = self.class_info_mut(class);
+        let parts = [info.subclasses_dict.take(), info.slots.take()];
+        for part in parts {
+            self.xdecref(part);
+        }
         for base in self.mro(class) {
             let subclasses = &mut self.class_info_mut(base).subclasses;
             let place = subclasses

@@ -139,7 +139,7 @@ impl<R: Recorder> Vm<R> {
         self.raise_object(exception)
     }
 
-    fn exception_from(&mut self, value: ObjectId, otherwise: &str) -> Outcome {
+    pub(super) fn exception_from(&mut self, value: ObjectId, otherwise: &str) -> Outcome {
         if self.kind(value) == Kind::Exception {
             return Ok(value);
         }

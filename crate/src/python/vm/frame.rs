@@ -161,6 +161,18 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// A frame that outlived its call dies: up to 3.10 the code may keep it like any other, so its memory is not given
+    /// back (`frame_dealloc`).
+    pub(super) fn forget_frame(&mut self, frame: ObjectId) {
+        let code = self.heap().payload(frame).index();
+        if !self.heap().flags(frame).has(Flags::BARE_FRAME)
+            && self.profile().free_lists.frame.is_some()
+            && self.kept_frames.insert(code)
+        {
+            self.world.set_flags(frame, Flags::BARE_FRAME);
+        }
+    }
+
     /// Pushes a frame; it runs from its first instruction.
     pub(super) fn push_frame(&mut self, frame: Frame) {
         self.frames.push(frame);

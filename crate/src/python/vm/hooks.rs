@@ -114,6 +114,7 @@ impl<R: Recorder> Runtime for Vm<R> {
             Kind::Iterator => self.forget_iterator(object),
             Kind::Generator => self.forget_generator(object),
             Kind::Type => self.forget_class(object),
+            Kind::Frame => self.forget_frame(object),
             Kind::Instance if !self.attribute_orders.is_empty() => {
                 self.attribute_orders.remove(&object);
             }

@@ -40,7 +40,7 @@ use crate::python::code::Location;
 use crate::python::diagnostic::{self, Diagnostic};
 use crate::python::tables::{Chunk, Stream, Tables};
 use crate::python::{Limits, Run, compile, compile_options};
-use crate::refcount::{self, Runtime};
+use crate::refcount;
 use crate::tape::Recorder;
 use crate::world::World;
 

@@ -14,6 +14,7 @@ impl<R: Recorder> Vm<R> {
 
     /// `repr(object)`
     pub(super) fn repr(&mut self, object: ObjectId) -> Outcome<String> {
+        self.check_eval_breaker()?;
         if !self.kind(object).is_gc() && self.kind(object) != Kind::Object {
             return Ok(self.repr_atom(object));
         }
@@ -317,6 +318,7 @@ impl<R: Recorder> Vm<R> {
         if self.is_str(object) {
             return Ok(self.text(object).to_string());
         }
+        self.check_eval_breaker()?;
         if !self.has_python_class(object) {
             return self.str_builtin(object);
         }

@@ -176,6 +176,8 @@ impl<R: Recorder> Vm<R> {
         let is_method = BUILTIN_TYPES
             .iter()
             .any(|built_in| built_in.name == self.natives[index].owner);
+        // Read from an instance, a class method of C is still no method of the instance.
+        let is_method = is_method && self.natives[index].name != "fromkeys";
         let class = if is_method {
             self.types.method_descriptor
         } else {
@@ -277,6 +279,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
             key_budget: 0,
             subclasses: Vec::new(),
             subclasses_dict: None,
+            slots: None,
         });
     }
     let objects: Vec<ObjectId> = classes.iter().map(|info| info.object).collect();

@@ -14,6 +14,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(types.map, "__new__", Any, new_map);
     vm.method(types.filter, "__new__", Any, new_filter);
     vm.method(types.reversed, "__new__", Any, new_reversed);
+    register_generators(vm);
     for class in [
         types.list_iterator,
         types.list_reverseiterator,
@@ -37,6 +38,36 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             Ok(vm.new_reference(args.positional[0]))
         });
     }
+}
+
+/// The methods of generators; `throw` in its form with one argument.
+fn register_generators<R: Recorder>(vm: &mut Vm<R>) {
+    use Signature::{Between, Exactly};
+    let class = vm.types.generator;
+    vm.method(class, "__iter__", Exactly(0), |vm, args| {
+        Ok(vm.new_reference(args.positional[0]))
+    });
+    vm.method(class, "__next__", Exactly(0), |vm, args| {
+        vm.generator_send(args.positional[0], vm.none)
+    });
+    vm.method(class, "send", Exactly(1), |vm, args| {
+        vm.generator_send(args.positional[0], args.positional[1])
+    });
+    vm.method(class, "throw", Between(1, 3), |vm, args| {
+        let &[generator, exception] = args.positional else {
+            return vm.unsupported("generator.throw() with more than one argument");
+        };
+        vm.incref(exception);
+        let exception = vm.exception_from(
+            exception,
+            "exceptions must be classes or instances deriving from BaseException",
+        )?;
+        vm.generator_throw(generator, exception)
+    });
+    vm.method(class, "close", Exactly(0), |vm, args| {
+        vm.generator_close(args.positional[0])?;
+        Ok(vm.none)
+    });
 }
 
 fn next<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {

@@ -80,11 +80,7 @@ fn update<R: Recorder>(vm: &mut Vm<R>, dict: ObjectId, name: &str, args: &Args) 
 fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (keys, value) = match *args.positional {
         [keys] => (keys, vm.none),
-        // `dict.fromkeys(a_dict, value)` and `a_dict.fromkeys(keys)` look the same here.
-        [first, _] if vm.kind(first) == Kind::Dict => {
-            return vm.unsupported("fromkeys() of a dict; write dict.fromkeys(list(keys), value)");
-        }
-        [keys, value] | [_, keys, value] => (keys, value),
+        [keys, value] => (keys, value),
         _ => {
             let given = args.positional.len();
             return vm.type_error(format!(

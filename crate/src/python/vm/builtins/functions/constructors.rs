@@ -53,8 +53,7 @@ fn new_type<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
                     ));
                 }
             }
-            let bases: Vec<ObjectId> = vm.heap().slots(bases).iter().copied().flatten().collect();
-            vm.build_type(name, &bases, namespace)
+            vm.build_type(name, bases, namespace)
         }
         _ => vm.type_error("type() takes 1 or 3 arguments"),
     }

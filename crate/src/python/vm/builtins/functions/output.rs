@@ -1,6 +1,6 @@
 //! `print`.
 
-use crate::heap::ObjectId;
+use crate::heap::{Kind, ObjectId, Payload};
 use crate::python::tables::Stream;
 use crate::python::vm::builtins::{Args, Signature};
 use crate::python::vm::{Outcome, Vm};
@@ -39,12 +39,11 @@ fn print_items<R: Recorder>(
     };
     for (index, &item) in items.iter().enumerate() {
         if index > 0 {
-            write(vm, stream, file, separator.to_string())?;
+            write(vm, stream, file, |_| Ok(separator.to_string()))?;
         }
-        let shown = vm.str(item)?;
-        write(vm, stream, file, shown)?;
+        write(vm, stream, file, |vm| vm.str(item))?;
     }
-    write(vm, stream, file, end.to_string())?;
+    write(vm, stream, file, |_| Ok(end.to_string()))?;
     Ok(vm.none)
 }
 
@@ -65,22 +64,36 @@ fn optional_text<R: Recorder>(
     }
 }
 
-/// Writes to a standard stream, or calls `write` of any other object.
+/// `PyFile_WriteObject`: writes to a standard stream, or calls `write` of any other object.
 fn write<R: Recorder>(
     vm: &mut Vm<R>,
     stream: Option<Stream>,
     file: Option<ObjectId>,
-    text: String,
+    text: impl FnOnce(&mut Vm<R>) -> Outcome<String>,
 ) -> Outcome<()> {
     match (stream, file) {
-        (Some(stream), _) => vm.write(stream, text),
+        (Some(stream), _) => {
+            // The bound method is an object that may be one too many, and `PyObject_Str` then collects.
+            let method = vm.new_fixed(
+                Kind::BuiltinFunction,
+                vm.types.builtin_function,
+                &[None],
+                Payload::default(),
+            );
+            let text = vm.check_eval_breaker().and_then(|()| text(vm));
+            if let Ok(text) = &text {
+                vm.write(stream, text.clone());
+            }
+            vm.decref(method);
+            text.map(drop)
+        }
         (None, Some(file)) => {
+            let text = text(vm)?;
             let text = vm.new_str(text);
             let result = vm.call_method(file, "write", &[text]);
             vm.decref(text);
-            vm.discard(result)?;
+            vm.discard(result)
         }
-        (None, None) => {}
+        (None, None) => Ok(()),
     }
-    Ok(())
 }
