@@ -238,7 +238,7 @@ pub fn measure(
             graph.changes.push(position);
         }
     }
-    graph.changes.sort_unstable();
+    sort_by(&mut graph.changes, u32::cmp);
     graph.changes.dedup();
     graph.links = (meter.links.into_iter())
         .filter(|(_, link)| link.row != u32::MAX)
