@@ -52,7 +52,7 @@ class Steps extends View {
     if (!status.line) return strings.beforeFirst
     const code = program.split('\n')[status.line - 1]?.trim()
     return html`<span class="where">${strings.line(status.line)}</span> <code>${code}</code>
-      ${status.phase ? html`<span class="tag">${status.phase}</span>` : ''} <span class="sentence">${status.caption.replace(`${status.phase}: `, '')}</span>`
+      ${status.phase ? html`<span class="tag">${status.phase}</span>` : ''} <span class="sentence">${status.phase ? status.caption.replace(`${status.phase}: `, '') : status.caption}</span>`
   }
 }
 customElements.define('gc-steps', Steps)
