@@ -212,7 +212,7 @@ fn a_bad_program_is_a_diagnostic() {
         assert!(number(&diagnostic, "column") >= 1.0, "{program}");
         assert!(!text(&diagnostic, "message").is_empty());
         recording.seek(f64::INFINITY);
-        assert!(Object::keys(recording.status("event").unchecked_ref()).length() > 0);
+        assert!(Object::keys(recording.status("event").unchecked_ref::<Object>()).length() > 0);
         paint(&recording);
     }
 }
