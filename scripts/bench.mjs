@@ -120,6 +120,7 @@ async function main() {
   await npmPackages()
   await rust()
   const pythons = interpreters()
+  /** @type {any} */
   let core
   await step('WebAssembly core', async () => {
     core = await wasm()
