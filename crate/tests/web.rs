@@ -240,7 +240,7 @@ fn a_huge_program_is_bounded() {
     );
     recording.seek(f64::INFINITY);
     assert!(
-        recording.length() <= 4_000_000,
+        recording.length() <= 2_100_000,
         "{} events",
         recording.length()
     );

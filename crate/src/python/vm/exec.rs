@@ -48,6 +48,12 @@ impl<R: Recorder> Vm<R> {
                     ));
                 }
                 self.instructions_left -= 1;
+                if R::RECORDS && self.world.events() >= self.limits.events {
+                    return self.limit(format!(
+                        "stopped after {} changes of the heap: more than a recording keeps",
+                        self.limits.events
+                    ));
+                }
                 let top = self.frames.len() - 1;
                 self.frames[top].pc = pc as u32;
                 if R::RECORDS {
