@@ -19,6 +19,9 @@ use crate::recording::visible;
 use crate::shape::{Row, Shape};
 use crate::tape::Tape;
 
+/// So many boxes get a place; a picture of more would help nobody, and arranging them takes too long.
+const MOST_BOXES: usize = 500;
+
 /// The constants of the picture, in CSS pixels, for a monospace face.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(target_arch = "wasm32", derive(serde::Serialize))]
@@ -155,7 +158,7 @@ pub fn measure(
     index: &Index,
 ) -> Graph {
     let mut graph = Graph::default();
-    for object in shape.boxes() {
+    for object in shape.boxes().into_iter().take(MOST_BOXES) {
         let mut life = index.lives[object.get() as usize];
         // The ghost stays until the line is done.
         let mark = index.line_marks.partition_point(|&mark| mark < life.death);

@@ -112,7 +112,7 @@ pub fn metrics() -> JsValue {
 #[wasm_bindgen]
 pub fn run(source: &str, version: &str) -> Recording {
     let profile = Profile::named(version).unwrap_or(Profile::DEFAULT);
-    let run = python::record(source, "main.py", profile, Limits::default());
+    let run = python::record(source, "main.py", profile, Limits::PAGE);
     Recording(Core::new(run, source))
 }
 

@@ -55,7 +55,7 @@ impl Default for Limits {
         Limits {
             instructions: 20_000_000,
             objects: 8_000_000,
-            events: 2_000_000,
+            events: 200_000,
             runs_exit: false,
         }
     }
@@ -76,6 +76,16 @@ pub fn record(
 /// Runs a program as fast as possible: only its output and the heap at the end are left.
 pub fn run(source: &str, filename: &str, profile: &'static Profile, limits: Limits) -> Run<Silent> {
     vm::run(source, filename, profile, limits, Silent)
+}
+
+impl Limits {
+    /// For a page, which waits for the run: an endless loop ends within a moment.
+    pub const PAGE: Limits = Limits {
+        instructions: 2_000_000,
+        objects: 1_000_000,
+        events: 200_000,
+        runs_exit: false,
+    };
 }
 
 /// How the compiler of a version differs.
