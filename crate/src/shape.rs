@@ -276,11 +276,10 @@ impl Shape {
         let mut rows = Vec::new();
         self.add_rows(heap, tables, object, object, &mut rows);
         if rows.len() > MOST_ROWS {
-            let more = rows.len() - MOST_ROWS + 1;
             rows.truncate(MOST_ROWS - 1);
             rows.push(Row {
                 label: "…".into(),
-                text: format!("{more} more"),
+                text: "and more".into(),
                 target: None,
                 weak: false,
                 slot: (object, u32::MAX),
@@ -303,6 +302,10 @@ impl Shape {
         let defines = is_definition(heap.kind(object));
         for (index, slot) in heap.slots(part).iter().enumerate() {
             let Some(value) = *slot else { continue };
+            // Enough to know that not all are shown: a list of a million items is asked for its rows at every step.
+            if rows.len() > MOST_ROWS {
+                return;
+            }
             if is_own_part(value) && is_open(heap.kind(value)) {
                 self.add_rows(heap, tables, object, value, rows);
                 continue;
