@@ -55,7 +55,7 @@ impl Default for Limits {
         Limits {
             instructions: 20_000_000,
             objects: 8_000_000,
-            events: 200_000,
+            events: 2_000_000,
             runs_exit: false,
         }
     }
