@@ -20,11 +20,10 @@ mod native {
     use gc_playground::collect::collect;
     use gc_playground::event::Event;
     use gc_playground::heap::{GcList, Heap};
-    use gc_playground::profile::PROFILES;
     use gc_playground::refcount::{Bare, Runtime};
     use gc_playground::tape::{Silent, Tape};
 
-    use crate::graph::{SHAPES, Shape, build};
+    use crate::graph::{MEASURED, SHAPES, Shape, build};
 
     const COUNTS: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
@@ -42,7 +41,7 @@ mod native {
             group.sample_size(10).sampling_mode(SamplingMode::Flat);
             group.warm_up_time(Duration::from_millis(1));
             group.measurement_time(Duration::from_millis(1));
-            for (&profile, count) in PROFILES
+            for (&profile, count) in MEASURED
                 .iter()
                 .flat_map(|profile| COUNTS.map(|count| (profile, count)))
             {
@@ -122,7 +121,7 @@ mod native {
         group.sample_size(10).sampling_mode(SamplingMode::Flat);
         for count in COUNTS {
             group.throughput(Throughput::Elements(count as u64));
-            let mut columns = Columns::of(&mut build(PROFILES[0], Silent, count, Shape::Alive));
+            let mut columns = Columns::of(&mut build(MEASURED[0], Silent, count, Shape::Alive));
             group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
                 bencher.iter(|| black_box(&mut columns).pass());
             });
@@ -135,7 +134,7 @@ mod native {
         const LISTS: usize = 4_000;
         const EVENTS: usize = 100_000;
         let record = || {
-            let mut runtime = build(PROFILES[0], Tape::default(), LISTS, Shape::Garbage);
+            let mut runtime = build(MEASURED[0], Tape::default(), LISTS, Shape::Garbage);
             collect(&mut runtime, 2, true);
             runtime.0.into_parts().1
         };

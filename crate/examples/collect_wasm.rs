@@ -5,7 +5,6 @@
 use std::cell::RefCell;
 
 use gc_playground::collect;
-use gc_playground::profile::PROFILES;
 use gc_playground::refcount::Bare;
 use gc_playground::tape::Silent;
 
@@ -19,7 +18,7 @@ thread_local! {
 /// Builds a graph: its shape and version by number. False if there is no such shape or version.
 #[unsafe(no_mangle)]
 pub extern "C" fn build(profile: usize, count: usize, shape: usize) -> bool {
-    let built = match (PROFILES.get(profile), graph::SHAPES.get(shape)) {
+    let built = match (graph::MEASURED.get(profile), graph::SHAPES.get(shape)) {
         (Some(&profile), Some(&(_, shape))) => Some(graph::build(profile, Silent, count, shape)),
         _ => None,
     };

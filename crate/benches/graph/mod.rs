@@ -2,7 +2,7 @@
 
 use gc_playground::event::Counter;
 use gc_playground::heap::{Kind, ObjectId, Payload};
-use gc_playground::profile::Profile;
+use gc_playground::profile::{PYTHON_3_10, PYTHON_3_13, Profile};
 use gc_playground::refcount::{Bare, Runtime, allocate, decref};
 use gc_playground::tape::Recorder;
 use gc_playground::world::World;
@@ -25,6 +25,10 @@ pub const SHAPES: [(&str, Shape); 3] = [
     ("garbage", Shape::Garbage),
     ("chain", Shape::Chain),
 ];
+
+/// The versions that are measured: with and without frame objects and instance dicts; the collector is the same in the
+/// others.
+pub const MEASURED: [&Profile; 2] = [&PYTHON_3_10, &PYTHON_3_13];
 
 /// A linear congruential generator.
 struct Random(u64);

@@ -1,4 +1,23 @@
 //! What differs between the versions of CPython, as data. Nothing else compares version numbers.
+//!
+//! Each version has a file of its own, which says what changed since the version before: a new one is one more file and
+//! one more entry in [`PROFILES`].
+
+mod python_3_10;
+mod python_3_11;
+mod python_3_12;
+mod python_3_13;
+mod python_3_14;
+mod python_3_15;
+mod python_3_9;
+
+pub use python_3_9::PYTHON_3_9;
+pub use python_3_10::PYTHON_3_10;
+pub use python_3_11::PYTHON_3_11;
+pub use python_3_12::PYTHON_3_12;
+pub use python_3_13::PYTHON_3_13;
+pub use python_3_14::PYTHON_3_14;
+pub use python_3_15::PYTHON_3_15;
 
 /// One version of CPython, as far as programs can observe its memory management.
 ///
@@ -208,139 +227,12 @@ impl Profile {
 }
 
 /// All profiles, oldest first.
-pub const PROFILES: &[&Profile] = &[&PYTHON_3_10, &PYTHON_3_13];
-
-const FREE_LISTS_3_10: FreeLists = FreeLists {
-    list: 80,
-    dict: 80,
-    tuple: 2000,
-    longest_tuple: 19,
-    iterator: 0,
-    method: 0,
-    builtin_method: 0,
-    frame: Some(200),
-};
-
-const FREE_LISTS_3_11: FreeLists = FreeLists {
-    longest_tuple: 20,
-    frame: None,
-    ..FREE_LISTS_3_10
-};
-
-/// CPython 3.10.
-pub const PYTHON_3_10: Profile = Profile {
-    name: "3.10",
-    measured: "3.10.13",
-    thresholds: [700, 10, 10],
-    attributes: Attributes::Dict,
-    collects_in_allocation: true,
-    dict_tracking: DictTracking::Lazy,
-    tuple_tracking: TupleTracking::AtBirth,
-    free_lists: FREE_LISTS_3_10,
-    immortal_refcount: None,
-    largest_small_int: 256,
-    permanent_baseline: 3927,
-    calls: Calls::KeepArguments,
-    releases_locals_backwards: false,
-    slots_keep_inline_values: true,
-    compiler: Compiler {
-        borrows_locals: false,
-        inlines_comprehensions: false,
-        has_super_attributes: false,
-        annotates_lazily: false,
-        sets_class_source_attributes: false,
-    },
-    classes: Classes {
-        has_getsets: true,
-        packs_super_arguments: true,
-        method_wrappers_have_dict: true,
-    },
-    print_packs_arguments: false,
-    sizes: Sizes {
-        zero: 24,
-        ascii_header: 48,
-        unicode_header: 72,
-        function: 144,
-        dict_header: 104,
-        string_entry: 24,
-    },
-    messages: Messages {
-        ignored_while_calling: false,
-        carets: false,
-        gc_functions_are_qualified: false,
-        words_of_3_13: false,
-        has_notes: false,
-        names_main_module: true,
-        suggests_imports: false,
-        unbound_names_value: false,
-        property_errors_name_class: false,
-        no_dict_for_attributes: false,
-        deletion_names_class: false,
-        unpacking_says_how_many: false,
-        int_modulo_by_zero: "integer division or modulo by zero",
-        float_modulo_by_zero: "float modulo",
-        subscript_errors_name_type: false,
-        slice_wants_iterable: "can only assign an iterable",
-    },
-    weakref_type_name: "weakref",
-    clears_plain_weakrefs_late: false,
-    stats_have_candidates: false,
-    siphash13: false,
-};
-
-/// CPython 3.13.
-pub const PYTHON_3_13: Profile = Profile {
-    name: "3.13",
-    measured: "3.13.18",
-    thresholds: [2000, 10, 10],
-    attributes: Attributes::Inline {
-        static_attributes_first: false,
-    },
-    collects_in_allocation: false,
-    free_lists: FREE_LISTS_3_11,
-    immortal_refcount: Some(u32::MAX),
-    permanent_baseline: 5236,
-    calls: Calls::MoveArguments,
-    slots_keep_inline_values: false,
-    compiler: Compiler {
-        borrows_locals: false,
-        inlines_comprehensions: true,
-        has_super_attributes: true,
-        annotates_lazily: false,
-        sets_class_source_attributes: true,
-    },
-    classes: Classes {
-        packs_super_arguments: false,
-        ..PYTHON_3_10.classes
-    },
-    print_packs_arguments: true,
-    sizes: Sizes {
-        zero: 28,
-        ascii_header: 40,
-        unicode_header: 56,
-        function: 160,
-        dict_header: 96,
-        string_entry: 16,
-    },
-    messages: Messages {
-        ignored_while_calling: false,
-        carets: true,
-        gc_functions_are_qualified: true,
-        words_of_3_13: true,
-        has_notes: true,
-        names_main_module: false,
-        suggests_imports: true,
-        unbound_names_value: true,
-        property_errors_name_class: true,
-        no_dict_for_attributes: true,
-        deletion_names_class: true,
-        unpacking_says_how_many: false,
-        int_modulo_by_zero: "integer modulo by zero",
-        float_modulo_by_zero: "float modulo by zero",
-        subscript_errors_name_type: true,
-        slice_wants_iterable: "must assign iterable to extended slice",
-    },
-    weakref_type_name: "weakref.ReferenceType",
-    siphash13: true,
-    ..PYTHON_3_10
-};
+pub const PROFILES: &[&Profile] = &[
+    &PYTHON_3_9,
+    &PYTHON_3_10,
+    &PYTHON_3_11,
+    &PYTHON_3_12,
+    &PYTHON_3_13,
+    &PYTHON_3_14,
+    &PYTHON_3_15,
+];

@@ -1,0 +1,29 @@
+//! CPython 3.12.
+
+use super::{Compiler, Messages, PYTHON_3_11, Profile, Sizes};
+
+/// CPython 3.12: collections run between instructions, immortal objects, comprehensions without a function.
+pub const PYTHON_3_12: Profile = Profile {
+    name: "3.12",
+    measured: "3.12.1",
+    collects_in_allocation: false,
+    immortal_refcount: Some(u32::MAX),
+    permanent_baseline: 4596,
+    compiler: Compiler {
+        inlines_comprehensions: true,
+        has_super_attributes: true,
+        ..PYTHON_3_11.compiler
+    },
+    sizes: Sizes {
+        ascii_header: 40,
+        unicode_header: 56,
+        function: 160,
+        ..PYTHON_3_11.sizes
+    },
+    messages: Messages {
+        suggests_imports: true,
+        deletion_names_class: true,
+        ..PYTHON_3_11.messages
+    },
+    ..PYTHON_3_11
+};
