@@ -158,7 +158,7 @@ pub fn measure(
     index: &Index,
 ) -> Graph {
     let mut graph = Graph::default();
-    for object in shape.boxes().into_iter().take(MOST_BOXES) {
+    for object in shape.boxes().take(MOST_BOXES) {
         let mut life = index.lives[object.get() as usize];
         // The ghost stays until the line is done.
         let mark = index.line_marks.partition_point(|&mark| mark < life.death);
