@@ -13,6 +13,7 @@ mod order;
 mod pass;
 mod pool;
 pub mod profile;
+pub mod pymalloc;
 pub mod python;
 pub mod recording;
 pub mod refcount;
