@@ -65,6 +65,11 @@ export interface Recording {
   output(): { stream: 'stdout' | 'stderr', text: string }[]
   /** Calls the painter once; must not be re-entered from it. */
   paint(painter: Painter): void
+  /**
+   * The picture at the position as a self-contained SVG. Its colours are custom properties of the `svg` element, light or
+   * dark as the reader's system is.
+   */
+  svg(): string
   /** What is written in one drawn box; `undefined` if it is not drawn at the position. */
   box(id: number): Box | undefined
   /** Everything that the inspector shows; `undefined` if the object does not exist at the position. */

@@ -9,6 +9,7 @@ use crate::layout::METRICS;
 use crate::profile::{PROFILES, Profile};
 use crate::python::{self, Limits};
 use crate::recording::{Recording as Core, Stride, collection, inspect};
+use crate::svg;
 
 #[wasm_bindgen]
 extern "C" {
@@ -210,6 +211,11 @@ impl Recording {
         let curves: Vec<f32> = arrows.iter().flat_map(|arrow| arrow.curve).collect();
         let look: Vec<u32> = arrows.iter().map(|arrow| arrow.look).collect();
         painter.references(&keys, &curves, &look);
+    }
+
+    /// The picture as a self-contained SVG.
+    pub fn svg(&self) -> String {
+        svg::svg(&self.0)
     }
 
     /// What is written in one drawn box.

@@ -139,6 +139,15 @@ fn a_painter_gets_boxes_and_references() {
 }
 
 #[wasm_bindgen_test]
+fn the_picture_is_an_svg() {
+    let mut recording = run(RING, "3.13");
+    recording.seek(done(&recording, 8));
+    let svg = recording.svg();
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert!(svg.contains("no name reaches this"));
+}
+
+#[wasm_bindgen_test]
 fn a_box_its_inspection_and_a_collection_have_their_shapes() {
     for (version, sum) in [
         ("3.13", vec![("Node", 2.0)]),
