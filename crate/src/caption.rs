@@ -373,6 +373,8 @@ fn list(list: GcList) -> &'static str {
         GcList::Unreachable | GcList::FinalUnreachable => "the unreachable objects",
         GcList::Callbacks => "the weak references to be told",
         GcList::Finalized => "the objects whose finalizer was looked at",
+        GcList::Increment => "the increment",
+        GcList::Reachable => "the objects that running calls reach",
     }
 }
 
@@ -440,6 +442,9 @@ fn counter_sentence(recording: &Recording, counter: Counter, before: u32, after:
         Counter::LongLivedPending => {
             format!("{phase}{after} objects wait for the next full collection.")
         }
+        Counter::WorkToDo => {
+            format!("{phase}The work to do becomes {}.", after as i32)
+        }
         Counter::LongLivedTotal => {
             format!("{phase}{after} objects have survived a full collection.")
         }
@@ -470,5 +475,9 @@ fn phase_sentence(recording: &Recording, before: PhaseAt, after: PhaseAt) -> Str
         Phase::HandleResurrectedObjects => "handle_resurrected_objects: what a finalizer made reachable again is taken out.".into(),
         Phase::DeleteGarbage => "delete_garbage: the garbage lets go of what it refers to, and reference counting frees it.".into(),
         Phase::Finish => "finish: statistics and callbacks.".into(),
+        Phase::AssessWorkToDo => "assess_work_to_do: the more new objects there are, the more has to be visited.".into(),
+        Phase::MarkStacks => "mark_stacks: what running calls reach is alive. It counts as visited, and no increment looks at it.".into(),
+        Phase::ExpandRegion => "expand_region_transitively_reachable: the increment takes in young objects, and old ones that wait, each with what it reaches.".into(),
+        Phase::CompletedScavenge => "completed_scavenge: nothing waits any more. From now on all old objects wait again.".into(),
     }
 }

@@ -1,6 +1,4 @@
-//! `gc-playground run`, `trace`, `draw` and `why`.
-
-mod why;
+//! `gc-playground run`, `trace` and `draw`.
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -53,17 +51,6 @@ enum Command {
         #[arg(short, long, default_value = "-")]
         output: PathBuf,
     },
-    /// Says why an object is alive, which cycles it is in, what it keeps alive, and what would follow if the reference
-    /// that the expression ends with were cut.
-    Why {
-        /// When, as for `draw`.
-        #[arg(long, default_value = "end")]
-        at: String,
-        #[command(flatten)]
-        program: Program,
-        /// The object, as the program's module would write it: `a.next[0]`.
-        expression: String,
-    },
 }
 
 #[derive(Args)]
@@ -92,11 +79,6 @@ pub fn main() -> ExitCode {
             at,
             output,
         } => draw(&program, &at, &output),
-        Command::Why {
-            program,
-            at,
-            expression,
-        } => why(&program, &at, &expression),
     };
     done.unwrap_or_else(|message| {
         eprintln!("gc-playground: {message}");
@@ -193,14 +175,6 @@ fn draw(program: &Program, at: &str, output: &Path) -> Result<ExitCode, String> 
         std::fs::write(output, picture)
             .map_err(|error| format!("{}: {error}", output.display()))?;
     }
-    Ok(ExitCode::from(recording.exit_status()))
-}
-
-fn why(program: &Program, at: &str, expression: &str) -> Result<ExitCode, String> {
-    let mut recording = program.record()?;
-    recording.seek(position(&recording, at)?);
-    let report = why::report(&recording, expression)?;
-    written(io::stdout().write_all(report.as_bytes()))?;
     Ok(ExitCode::from(recording.exit_status()))
 }
 
@@ -395,6 +369,7 @@ fn flag_names(flags: Flags) -> Vec<&'static str> {
         (Flags::NAMESPACE, "namespace"),
         (Flags::HEAP_TYPE, "heap_type"),
         (Flags::BARE_FRAME, "bare_frame"),
+        (Flags::VISITED, "visited"),
     ];
     names
         .into_iter()

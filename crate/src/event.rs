@@ -202,6 +202,14 @@ pub enum Phase {
     DeleteGarbage,
     /// The result is known: statistics, last line, callbacks.
     Finish,
+    /// An increment: how many objects it has to visit.
+    AssessWorkToDo,
+    /// An increment: what the running calls reach is alive and counts as visited.
+    MarkStacks,
+    /// An increment takes waiting objects in, each with what is reachable from it.
+    ExpandRegion,
+    /// Nothing waits any more: the cycle of increments is complete.
+    CompletedScavenge,
 }
 
 /// A phase and the generation that is collected in it.
@@ -232,6 +240,8 @@ pub enum Counter {
     LongLivedPending,
     /// Survivors of the last full collection (`long_lived_total`).
     LongLivedTotal,
+    /// How many objects the incremental collector has to visit until it may rest, an `i32` (`work_to_do`).
+    WorkToDo,
 }
 
 impl Event {

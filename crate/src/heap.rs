@@ -58,6 +58,10 @@ pub enum GcList {
     Callbacks,
     /// Garbage whose finalizer was looked at (`seen` in `finalize_garbage`).
     Finalized,
+    /// What an increment examines (3.14.0 to 3.14.4).
+    Increment,
+    /// What the running calls reach and was not looked at yet (3.14.0 to 3.14.4).
+    Reachable,
 }
 
 impl GcList {
@@ -65,7 +69,7 @@ impl GcList {
     const HEADS: u32 = 16;
 
     /// All lists, in the order of their numbers.
-    pub const ALL: [GcList; 8] = [
+    pub const ALL: [GcList; 10] = [
         GcList::Generation0,
         GcList::Generation1,
         GcList::Generation2,
@@ -74,6 +78,8 @@ impl GcList {
         GcList::FinalUnreachable,
         GcList::Callbacks,
         GcList::Finalized,
+        GcList::Increment,
+        GcList::Reachable,
     ];
 
     /// Generation 0, 1 or 2.
@@ -186,6 +192,9 @@ impl Flags {
     pub const HEAP_TYPE: Flags = Flags(256);
     /// A frame that is not (yet) a Python object: nothing holds it but the running call.
     pub const BARE_FRAME: Flags = Flags(512);
+    /// The incremental collector has visited it in this cycle, or never will: it is frozen. Other tracked objects are
+    /// young, or wait (`_PyGC_NEXT_MASK_OLD_SPACE_1`).
+    pub const VISITED: Flags = Flags(1024);
 
     /// Whether all of these marks are set.
     #[inline]
@@ -322,6 +331,7 @@ pub struct Heap {
     collected: u32,
     long_lived_pending: u32,
     long_lived_total: u32,
+    work_to_do: u32,
     phase: PhaseAt,
     place: Place,
     printed: u32,
@@ -356,6 +366,7 @@ impl Heap {
             collected: 0,
             long_lived_pending: 0,
             long_lived_total: 0,
+            work_to_do: 0,
             phase: PhaseAt::default(),
             place: Place::default(),
             printed: 0,
@@ -527,6 +538,7 @@ impl Heap {
             Counter::Collected => self.collected,
             Counter::LongLivedPending => self.long_lived_pending,
             Counter::LongLivedTotal => self.long_lived_total,
+            Counter::WorkToDo => self.work_to_do,
         }
     }
 
@@ -627,6 +639,7 @@ impl Heap {
                 Counter::Collected => self.collected = after,
                 Counter::LongLivedPending => self.long_lived_pending = after,
                 Counter::LongLivedTotal => self.long_lived_total = after,
+                Counter::WorkToDo => self.work_to_do = after,
             },
             Event::Line { after, .. } => self.place = after,
             Event::Print { after, .. } => self.printed = after,

@@ -1,9 +1,9 @@
 //! Reference counting: allocation, `Py_DECREF`, and deallocation without recursion.
 
 use crate::collect;
-use crate::event::{Counter, Event};
+use crate::event::Event;
 use crate::heap::{Flags, Heap, Kind, ObjectId, Payload};
-use crate::profile::FreeLists;
+use crate::profile::{Collector, FreeLists};
 use crate::tape::Recorder;
 use crate::weakref;
 use crate::world::World;
@@ -31,6 +31,11 @@ pub trait Runtime: Sized {
 
     /// Calls everything in `gc.callbacks` (`invoke_gc_callback`).
     fn call_gc_callbacks(&mut self, _report: collect::Report) {}
+
+    /// What the running calls hold, from the innermost call outwards, in the order of `mark_stacks`.
+    fn roots(&mut self) -> Vec<ObjectId> {
+        Vec::new()
+    }
 
     /// Writes a line of the collector's debug output to standard error.
     fn write_debug(&mut self, _line: collect::DebugLine) {}
@@ -258,8 +263,7 @@ pub(crate) fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
             .free_lists
             .give(kind, length, !flags.has(Flags::HEAP_TYPE))
         {
-            let count = world.heap().counter(Counter::Count(0));
-            world.set_counter(Counter::Count(0), count.saturating_sub(1));
+            world.count_deallocation();
         }
     }
     world.emit(event);
@@ -342,9 +346,12 @@ pub fn count_transient<T: Runtime>(runtime: &mut T, kind: Kind, slots: u32) {
         collect::count_allocation(runtime);
     }
     let world = runtime.world();
+    if world.profile.collector == Collector::Incremental {
+        world.gc.scheduled |= world.count_up();
+        world.count_down();
+    }
     if !world.gc.free_lists.give(kind, slots, true) {
-        let count = world.heap().counter(Counter::Count(0));
-        world.set_counter(Counter::Count(0), count.saturating_sub(1));
+        world.count_deallocation();
     }
 }
 

@@ -4,7 +4,7 @@ use crate::collect::GcState;
 use crate::event::{Counter, Event, Phase, PhaseAt};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId, Payload};
 use crate::pass::Pass;
-use crate::profile::Profile;
+use crate::profile::{Collector, Profile};
 use crate::tape::Recorder;
 use crate::weakref::Weakrefs;
 
@@ -37,17 +37,6 @@ impl<R: Recorder> World<R> {
         }
         world.set_counter(Counter::Enabled, 1);
         world
-    }
-
-    /// A world around a heap as it stands. What cannot be read off a heap begins anew: statistics and free lists.
-    pub fn at(heap: Heap, profile: &'static Profile, recorder: R) -> World<R> {
-        World {
-            weakrefs: Weakrefs::of_heap(&heap),
-            heap,
-            recorder,
-            profile,
-            gc: GcState::new(profile),
-        }
     }
 
     /// The heap, for reading.
@@ -196,6 +185,10 @@ impl<R: Recorder> World<R> {
     pub fn track(&mut self, object: ObjectId) {
         debug_assert!(!self.heap.is_tracked(object));
         self.append_to(object, GcList::Generation0);
+        if self.profile.collector == Collector::Incremental {
+            self.gc.heap_size += 1;
+            self.gc.scheduled |= self.count_up();
+        }
     }
 
     /// `_PyObject_GC_UNTRACK`: the object leaves its list.
@@ -207,6 +200,39 @@ impl<R: Recorder> World<R> {
                 before: self.heap.previous_in_list(object),
                 after: None,
             });
+            if self.profile.collector == Collector::Incremental {
+                self.gc.heap_size = self.gc.heap_size.saturating_sub(1);
+                self.clear_flags(object, Flags::VISITED);
+                self.count_down();
+            }
+        }
+    }
+
+    /// One more in `gc.get_count()[0]`: an allocation, or for the incremental collector a tracked object (spec,
+    /// section 8). Returns whether that calls for a collection.
+    #[inline]
+    pub(crate) fn count_up(&mut self) -> bool {
+        let count = self.heap.counter(Counter::Count(0)) + 1;
+        self.set_counter(Counter::Count(0), count);
+        let threshold = self.heap.counter(Counter::Threshold(0));
+        count > threshold
+            && threshold != 0
+            && !self.gc.collecting
+            && self.heap.counter(Counter::Enabled) != 0
+    }
+
+    /// One less, but not below 0.
+    #[inline]
+    pub(crate) fn count_down(&mut self) {
+        let count = self.heap.counter(Counter::Count(0));
+        self.set_counter(Counter::Count(0), count.saturating_sub(1));
+    }
+
+    /// A free list had no room for a dead object.
+    #[inline]
+    pub(crate) fn count_deallocation(&mut self) {
+        if self.profile.collector == Collector::Generational {
+            self.count_down();
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod deduce;
 mod garbage;
+mod incremental;
 mod policy;
 mod untrack;
 
@@ -11,8 +12,10 @@ pub use untrack::{maybe_untrack_tuple, must_be_tracked};
 use crate::collect::deduce::Census;
 use crate::event::{Counter, Phase, PhaseAt};
 use crate::heap::{GcList, Kind, ObjectId};
-use crate::profile::{DictTracking, Profile};
+use crate::profile::{Collector, DictTracking, Profile};
 use crate::refcount::{Dying, Free, Runtime};
+use crate::tape::Recorder;
+use crate::world::World;
 
 /// `gc.DEBUG_STATS`: print statistics of every collection.
 pub const DEBUG_STATS: u32 = 1;
@@ -34,6 +37,12 @@ pub struct GcState {
     ran_python: bool,
     /// `gc.get_stats()`, by generation.
     pub stats: [Stats; 3],
+    /// How many objects of the program are tracked (`heap_size`).
+    pub heap_size: u32,
+    /// What the incremental collector does next (`phase`).
+    cycle: incremental::Cycle,
+    /// How many objects the incremental collector still has to visit before it may rest (`work_to_do`).
+    work_to_do: i64,
     /// Dead objects kept for reuse.
     pub free_lists: Free,
     /// Objects that are being deallocated (a buffer, kept to be used again).
@@ -48,6 +57,9 @@ impl GcState {
             scheduled: false,
             ran_python: false,
             stats: [Stats::default(); 3],
+            heap_size: 0,
+            cycle: incremental::Cycle::default(),
+            work_to_do: 0,
             free_lists: Free::new(&profile.free_lists),
             dying: Vec::new(),
         }
@@ -104,24 +116,71 @@ pub fn collect<T: Runtime>(runtime: &mut T, generation: u8, manual: bool) -> u32
     });
     report(runtime, "start", generation, 0);
     write_headline(runtime, generation);
+    let collected = match runtime.world().profile.collector {
+        Collector::Generational => Some(collect_generation(runtime, generation)),
+        Collector::Incremental => incremental::collect(runtime, generation),
+    };
+    finish(runtime, generation, collected);
+    collected.unwrap_or(0)
+}
+
+/// A collection by three generations: this one and all younger ones; survivors join the next older one.
+fn collect_generation<T: Runtime>(runtime: &mut T, generation: u8) -> u32 {
     reset_counts(runtime, generation);
     runtime.world().gc.ran_python = false;
-
     merge_younger(runtime, generation);
     let candidates = GcList::generation(generation as usize);
     let census = deduce::deduce_unreachable(runtime.world(), candidates, GcList::Unreachable);
     move_survivors(runtime, generation, &census);
     let old = GcList::generation((generation as usize + 1).min(2));
+    dispose(runtime, old, &census)
+}
 
+/// What becomes of what was found unreachable; what comes back to life joins `old`.
+///
+/// Returns how many objects were collected.
+fn dispose<T: Runtime>(runtime: &mut T, old: GcList, census: &Census) -> u32 {
     garbage::write_collectable(runtime);
-    let mut collected = garbage::handle_weakrefs(runtime, old);
-    garbage::finalize_garbage(runtime, &census);
-    let garbage = garbage::handle_resurrected_objects(runtime, old, &census);
+    let died = garbage::handle_weakrefs(runtime, old);
+    garbage::finalize_garbage(runtime, census);
+    let garbage = garbage::handle_resurrected_objects(runtime, old, census);
     garbage::delete_garbage(runtime, old, &garbage);
-    collected += garbage.unreachable;
+    died + garbage.unreachable
+}
 
-    finish(runtime, generation, collected);
-    collected
+/// The lists that `gc.get_objects(generation)` goes through, or without a generation.
+pub fn lists(collector: Collector, generation: Option<u8>) -> &'static [GcList] {
+    use GcList::{Generation0, Generation1, Generation2};
+    match (collector, generation) {
+        (_, Some(0)) => &[Generation0],
+        (Collector::Generational, Some(1)) => &[Generation1],
+        (Collector::Generational, Some(_)) => &[Generation2],
+        (Collector::Generational, None) => &[Generation0, Generation1, Generation2],
+        (Collector::Incremental, Some(1)) => &[],
+        (Collector::Incremental, Some(_)) => &[Generation2, Generation1],
+        (Collector::Incremental, None) => &[Generation0, Generation2, Generation1],
+    }
+}
+
+/// `gc.freeze()`: all tracked objects join the permanent generation, the counters start again at 0.
+pub fn freeze<R: Recorder>(world: &mut World<R>) {
+    for generation in 0..3 {
+        let list = GcList::generation(generation as usize);
+        if world.profile.collector == Collector::Incremental {
+            incremental::set_visited(world, list);
+        }
+        world.merge(list, GcList::Permanent);
+        world.set_counter(Counter::Count(generation), 0);
+    }
+}
+
+/// `gc.unfreeze()`: the permanent generation joins the oldest one, or what the incremental collector has visited.
+pub fn unfreeze<R: Recorder>(world: &mut World<R>) {
+    let list = match world.profile.collector {
+        Collector::Generational => GcList::Generation2,
+        Collector::Incremental => GcList::Generation1,
+    };
+    world.merge(GcList::Permanent, list);
 }
 
 fn report<T: Runtime>(runtime: &mut T, phase: &'static str, generation: u8, collected: u32) {
@@ -200,18 +259,22 @@ fn move_survivors<T: Runtime>(runtime: &mut T, generation: u8, census: &Census) 
     }
 }
 
-fn finish<T: Runtime>(runtime: &mut T, generation: u8, collected: u32) {
+/// `collected` is `None` if an increment only marked, or rested: then there are no statistics of it.
+fn finish<T: Runtime>(runtime: &mut T, generation: u8, collected: Option<u32>) {
     runtime.world().enter(Phase::Finish);
     if has_debug(runtime, DEBUG_STATS) {
-        runtime.write_debug(DebugLine::Done(collected));
+        runtime.write_debug(DebugLine::Done(collected.unwrap_or(0)));
     }
     let world = runtime.world();
     if generation == 2 {
         world.gc.free_lists.clear();
     }
-    let stats = &mut world.gc.stats[generation as usize];
-    stats.collections += 1;
-    stats.collected += collected;
+    if let Some(collected) = collected {
+        let stats = &mut world.gc.stats[generation as usize];
+        stats.collections += 1;
+        stats.collected += collected;
+    }
+    let collected = collected.unwrap_or(0);
     world.set_counter(Counter::Collected, collected);
     report(runtime, "stop", generation, collected);
     let world = runtime.world();

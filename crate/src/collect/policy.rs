@@ -2,6 +2,7 @@
 
 use crate::collect::collect;
 use crate::event::Counter;
+use crate::profile::Collector;
 use crate::refcount::Runtime;
 use crate::tape::Recorder;
 use crate::world::World;
@@ -10,10 +11,7 @@ use crate::world::World;
 #[inline]
 pub fn count_allocation<T: Runtime>(runtime: &mut T) {
     let world = runtime.world();
-    let count = world.heap().counter(Counter::Count(0)) + 1;
-    world.set_counter(Counter::Count(0), count);
-    let threshold = world.heap().counter(Counter::Threshold(0));
-    if count > threshold && threshold != 0 {
+    if world.profile.collector == Collector::Generational && world.count_up() {
         exceeded(runtime);
     }
 }
@@ -21,9 +19,6 @@ pub fn count_allocation<T: Runtime>(runtime: &mut T) {
 #[cold]
 fn exceeded<T: Runtime>(runtime: &mut T) {
     let world = runtime.world();
-    if world.gc.collecting || world.heap().counter(Counter::Enabled) == 0 {
-        return;
-    }
     if world.profile.collects_in_allocation {
         collect_generations(runtime);
     } else {
@@ -48,9 +43,12 @@ fn run_scheduled<T: Runtime>(runtime: &mut T) {
     }
 }
 
-/// `gc_collect_generations`: collects the oldest generation whose count exceeds its threshold.
+/// `gc_collect_generations`: collects the oldest generation whose count exceeds its threshold. The incremental
+/// collector always does an increment (`_Py_RunGC`).
 fn collect_generations<T: Runtime>(runtime: &mut T) {
-    if let Some(generation) = due_generation(runtime.world()) {
+    if runtime.world().profile.collector == Collector::Incremental {
+        collect(runtime, 1, false);
+    } else if let Some(generation) = due_generation(runtime.world()) {
         collect(runtime, generation, false);
     }
 }

@@ -8,6 +8,7 @@ mod python_3_11;
 mod python_3_12;
 mod python_3_13;
 mod python_3_14;
+mod python_3_14_2;
 mod python_3_15;
 mod python_3_9;
 
@@ -17,6 +18,7 @@ pub use python_3_11::PYTHON_3_11;
 pub use python_3_12::PYTHON_3_12;
 pub use python_3_13::PYTHON_3_13;
 pub use python_3_14::PYTHON_3_14;
+pub use python_3_14_2::PYTHON_3_14_2;
 pub use python_3_15::PYTHON_3_15;
 
 /// One version of CPython, as far as programs can observe its memory management.
@@ -28,6 +30,8 @@ pub struct Profile {
     pub name: &'static str,
     /// The micro version that was measured.
     pub measured: &'static str,
+    /// How the collector works (10, 13).
+    pub collector: Collector,
     /// The defaults of `gc.get_threshold()` (1).
     pub thresholds: [u32; 3],
     /// Where an instance keeps its attributes (6).
@@ -45,6 +49,8 @@ pub struct Profile {
     pub immortal_refcount: Option<u32>,
     /// The largest int that exists once for all (4.3).
     pub largest_small_int: i64,
+    /// A container was shown before line 1: the list that guards its `repr` against recursion is there (8).
+    pub has_repr_list: bool,
     /// How many objects of its own the interpreter has frozen in a bare start, as `DEBUG_STATS` prints it (0.1).
     pub permanent_baseline: u32,
     /// What a call does with its arguments (4).
@@ -71,6 +77,15 @@ pub struct Profile {
     pub stats_have_candidates: bool,
     /// String hashes use SipHash-1-3; otherwise SipHash-2-4.
     pub siphash13: bool,
+}
+
+/// How the collector works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collector {
+    /// Three generations, each with a counter and a threshold.
+    Generational,
+    /// Young objects, and old ones that increments visit piece by piece.
+    Incremental,
 }
 
 /// Where an instance keeps its attributes.
@@ -233,6 +248,7 @@ pub const PROFILES: &[&Profile] = &[
     &PYTHON_3_11,
     &PYTHON_3_12,
     &PYTHON_3_13,
+    &PYTHON_3_14_2,
     &PYTHON_3_14,
     &PYTHON_3_15,
 ];

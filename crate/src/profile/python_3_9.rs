@@ -1,14 +1,15 @@
 //! CPython 3.9.
 
 use super::{
-    Attributes, Calls, Classes, Compiler, DictTracking, FreeLists, Messages, Profile, Sizes,
-    TupleTracking,
+    Attributes, Calls, Classes, Collector, Compiler, DictTracking, FreeLists, Messages, Profile,
+    Sizes, TupleTracking,
 };
 
 /// CPython 3.9: the whole of it, which later versions change step by step.
 pub const PYTHON_3_9: Profile = Profile {
     name: "3.9",
     measured: "3.9.18",
+    collector: Collector::Generational,
     thresholds: [700, 10, 10],
     attributes: Attributes::Dict,
     collects_in_allocation: true,
@@ -26,6 +27,7 @@ pub const PYTHON_3_9: Profile = Profile {
     },
     immortal_refcount: None,
     largest_small_int: 256,
+    has_repr_list: false,
     permanent_baseline: 3735,
     calls: Calls::KeepArguments,
     releases_locals_backwards: false,

@@ -263,13 +263,13 @@ impl Reader {
         };
         match phase {
             Phase::SubtractRefs => {
-                let candidates = if pass.found == 0 {
-                    GcList::generation(pass.generation as usize)
-                } else {
-                    GcList::Unreachable
-                };
+                // The candidates are all that carries the mark now, and stand in one list.
+                let candidates = GcList::ALL.into_iter().filter(|&list| {
+                    let first = heap.first(list);
+                    first.is_some_and(|object| heap.flags(object).has(Flags::COLLECTING))
+                });
                 self.due.clear();
-                for object in heap.list(candidates) {
+                for object in candidates.flat_map(|list| heap.list(list)) {
                     for referent in heap.referents(object) {
                         if heap.flags(referent).has(Flags::COLLECTING) {
                             self.due.push_back(object);

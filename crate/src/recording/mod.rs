@@ -5,8 +5,6 @@ pub mod index;
 pub mod inspect;
 pub mod names;
 pub mod visible;
-pub mod what_if;
-pub mod why;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -25,7 +23,6 @@ use crate::shape::Shape;
 use crate::tape::Tape;
 use index::{Index, Pass};
 use names::Names;
-use why::Holding;
 
 /// A run at one position. Positions count applied events of the program, 0 to `len()`.
 #[derive(Debug)]
@@ -53,7 +50,6 @@ pub struct Recording {
 struct Here {
     names: OnceCell<Names>,
     scene: OnceCell<Scene>,
-    holding: OnceCell<Holding>,
 }
 
 /// The numbers and words around the picture (`Status` in `types.d.ts`).
@@ -237,10 +233,6 @@ impl Recording {
 
     fn names(&self) -> &Names {
         self.here.names.get_or_init(|| Names::new(self))
-    }
-
-    pub(crate) fn holding(&self) -> &Holding {
-        self.here.holding.get_or_init(|| Holding::new(self))
     }
 
     /// Everything that names reach, or that the interpreter holds for the moment.
@@ -485,6 +477,10 @@ pub fn phase_name(phase: Phase) -> &'static str {
         Phase::HandleResurrectedObjects => "handle_resurrected_objects",
         Phase::DeleteGarbage => "delete_garbage",
         Phase::Finish => "finish",
+        Phase::AssessWorkToDo => "assess_work_to_do",
+        Phase::MarkStacks => "mark_stacks",
+        Phase::ExpandRegion => "expand_region_transitively_reachable",
+        Phase::CompletedScavenge => "completed_scavenge",
     }
 }
 

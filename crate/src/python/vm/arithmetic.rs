@@ -209,7 +209,7 @@ impl<R: Recorder> Vm<R> {
                 (self.new_float(quotient), self.new_float(remainder))
             }
         };
-        Ok(Some(self.new_tuple(&[quotient, remainder])))
+        Ok(Some(self.fill_tuple(&[quotient, remainder])))
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use crate::collect;
-use crate::event::{Counter, Event, Place};
+use crate::event::{Event, Place};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::code::Code;
 use crate::refcount;
@@ -155,9 +155,7 @@ impl<R: Recorder> Vm<R> {
             return;
         }
         if !self.world.gc.free_lists.give(Kind::Frame, 0, true) {
-            let count = self.heap().counter(Counter::Count(0));
-            self.world
-                .set_counter(Counter::Count(0), count.saturating_sub(1));
+            self.world.count_deallocation();
         }
     }
 

@@ -67,6 +67,21 @@ impl<R: Recorder> Runtime for Vm<R> {
         self.decref(info);
     }
 
+    fn roots(&mut self) -> Vec<ObjectId> {
+        let mut roots = Vec::new();
+        let mut end = self.stack.len();
+        for frame in self.frames.iter().rev() {
+            let values = self.stack.get(frame.base..end).unwrap_or_default();
+            let locals = self.heap().slots(frame.namespace);
+            roots.extend(frame.names);
+            roots.extend(frame.function);
+            roots.extend(values.iter().rev().flatten());
+            roots.extend(locals.iter().rev().flatten());
+            end = frame.base;
+        }
+        roots
+    }
+
     fn write_debug(&mut self, line: DebugLine) {
         let text = match line {
             DebugLine::Collecting(generation) => {

@@ -2,6 +2,7 @@
 
 use super::{Outcome, Vm};
 use crate::heap::{Kind, ObjectId, Payload};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// What an iterator remembers besides the objects in its slots.
@@ -200,7 +201,7 @@ impl<R: Recorder> Vm<R> {
         let iterator = self.allocate(Kind::Iterator, class, 2, payload);
         self.world.replace_slot(iterator, 0, Some(dict));
         if class == self.types.dict_itemiterator {
-            let pair = self.new_tuple(&[self.none, self.none]);
+            let pair = self.fill_tuple(&[self.none, self.none]);
             self.world.replace_slot(iterator, 1, Some(pair));
         }
         self.world.track(iterator);
@@ -358,10 +359,10 @@ impl<R: Recorder> Vm<R> {
     /// The tuple in slot 1 with new items, which are moved in, if nobody else holds it; otherwise a new one.
     fn reuse_tuple(&mut self, iterator: ObjectId, items: &[ObjectId]) -> ObjectId {
         let Some(tuple) = self.heap().slot(iterator, 1) else {
-            return self.new_tuple(items);
+            return self.fill_tuple(items);
         };
         if self.heap().refcount(tuple) != 1 || items.is_empty() {
-            return self.new_tuple(items);
+            return self.fill_tuple(items);
         }
         self.incref(tuple);
         let mut replaced = Vec::with_capacity(items.len());
@@ -451,7 +452,7 @@ impl<R: Recorder> Vm<R> {
         // CPython makes a new tuple before it knows whether there is anything to put into it.
         let result = self.heap().slot(iterator, 1);
         let is_reused = result.is_some_and(|result| self.heap().refcount(result) == 1);
-        let fresh = (!is_reused).then(|| self.new_tuple(&vec![self.none; iterators.len()]));
+        let fresh = (!is_reused).then(|| self.fill_tuple(&vec![self.none; iterators.len()]));
         let mut items = Vec::with_capacity(iterators.len());
         for &inner in &iterators {
             match self.next(inner) {
@@ -588,10 +589,26 @@ impl<R: Recorder> Vm<R> {
             }
             return Ok(());
         }
+        if self.type_of(iterable) == self.types.dict_items {
+            return self.extend_from_items(list, iterable);
+        }
         let iterator = self.iter(iterable)?;
         let outcome = self.extend_from(list, iterator);
         self.decref(iterator);
         outcome
+    }
+
+    /// `list_extend_dictitems`: a new tuple for each entry, where iteration would use one again.
+    fn extend_from_items(&mut self, list: ObjectId, view: ObjectId) -> Outcome<()> {
+        count_transient(self, Kind::Iterator, 2);
+        let dict = self.heap().slot(view, 0);
+        for (key, value) in dict.map_or_else(Vec::new, |dict| self.dict_entries(dict)) {
+            self.incref(key);
+            self.incref(value);
+            let item = self.new_tuple(&[key, value]);
+            self.world.push_slot(list, Some(item));
+        }
+        Ok(())
     }
 
     fn extend_from(&mut self, list: ObjectId, iterator: ObjectId) -> Outcome<()> {

@@ -134,7 +134,22 @@ impl<R: Recorder> Vm<R> {
         list
     }
 
+    /// A tuple of items that are there already (`PyTuple_FromArray`, a tuple display), moved in.
     pub(super) fn new_tuple(&mut self, items: &[ObjectId]) -> ObjectId {
+        let is_tracked = match self.profile().tuple_tracking {
+            TupleTracking::AtBirth => true,
+            TupleTracking::IfItemsSupportGc => items.iter().any(|&item| self.kind(item).is_gc()),
+        };
+        self.make_tuple(items, is_tracked)
+    }
+
+    /// A tuple that C code makes before it has the items (`PyTuple_New`), moved in: no version knows then that it need
+    /// not be tracked.
+    pub(super) fn fill_tuple(&mut self, items: &[ObjectId]) -> ObjectId {
+        self.make_tuple(items, true)
+    }
+
+    fn make_tuple(&mut self, items: &[ObjectId], is_tracked: bool) -> ObjectId {
         if items.is_empty() {
             return self.empty_tuple;
         }
@@ -147,10 +162,6 @@ impl<R: Recorder> Vm<R> {
         for (index, &item) in items.iter().enumerate() {
             self.world.replace_slot(tuple, index, Some(item));
         }
-        let is_tracked = match self.profile().tuple_tracking {
-            TupleTracking::AtBirth => true,
-            TupleTracking::IfItemsSupportGc => items.iter().any(|&item| self.kind(item).is_gc()),
-        };
         if is_tracked {
             self.world.track(tuple);
         }

@@ -220,7 +220,7 @@ impl<R: Recorder> Vm<R> {
         if kind == Kind::List {
             self.new_list(items)
         } else {
-            self.new_tuple(items)
+            self.fill_tuple(items)
         }
     }
 

@@ -91,7 +91,7 @@ impl<R: Recorder> Vm<R> {
             gc_callbacks: none,
             recursion_limit: RECURSION_LIMIT,
             native_depth: 0,
-            has_repr_list: false,
+            has_repr_list: profile.has_repr_list,
             in_repr: Vec::new(),
             instructions_left: limits.instructions,
             limits,
@@ -138,7 +138,7 @@ impl<R: Recorder> Vm<R> {
         let list = self
             .world
             .create(Kind::List, Some(self.types.list), 0, Payload::default());
-        self.world.set_flags(list, Flags::BUILTIN);
+        self.world.set_flags(list, Flags::BUILTIN | Flags::VISITED);
         self.world.append_to(list, GcList::Permanent);
         list
     }
@@ -152,6 +152,7 @@ impl<R: Recorder> Vm<R> {
             0,
             Payload::from_index(index),
         );
+        self.world.set_flags(dict, Flags::VISITED);
         self.world.append_to(dict, GcList::Permanent);
         let main = self.intern_str("__main__");
         self.globals = dict;

@@ -2,10 +2,11 @@
 
 use super::{Args, Signature};
 use crate::collect::{
-    DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE, collect as run_collection,
+    self as collector, DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE,
 };
 use crate::event::Counter;
 use crate::heap::{Flags, GcList, Kind, ObjectId};
+use crate::profile::Collector;
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -65,7 +66,7 @@ fn collect<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     };
     match u8::try_from(generation) {
         Ok(generation @ 0..=2) => {
-            let collected = run_collection(vm, generation, true);
+            let collected = collector::collect(vm, generation, true);
             Ok(vm.new_int(i64::from(collected)))
         }
         _ => vm.value_error("invalid generation"),
@@ -84,7 +85,7 @@ fn is_enabled<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
 fn three_numbers<R: Recorder>(vm: &mut Vm<R>, counter: impl Fn(u8) -> Counter) -> Outcome {
     let numbers = [0, 1, 2].map(|generation| vm.heap().counter(counter(generation)));
     let numbers = numbers.map(|number| vm.new_int(i64::from(number)));
-    Ok(vm.new_tuple(&numbers))
+    Ok(vm.fill_tuple(&numbers))
 }
 
 fn get_count<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
@@ -130,7 +131,12 @@ fn set_thresholds<R: Recorder>(vm: &mut Vm<R>, thresholds: &[ObjectId]) -> Outco
             Err(_) => return vm.unsupported("a negative threshold of the collector"),
         }
     }
-    for (generation, value) in (0..).zip(values) {
+    // The incremental collector has no third threshold.
+    let count = match vm.profile().collector {
+        Collector::Generational => 3,
+        Collector::Incremental => 2,
+    };
+    for (generation, value) in (0..count).zip(values) {
         vm.world.set_counter(Counter::Threshold(generation), value);
     }
     Ok(vm.none)
@@ -190,18 +196,18 @@ fn get_objects<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             }
         },
     };
-    let lists = match usize::try_from(generation) {
-        Ok(number @ 0..=2) => &GENERATIONS[number..=number],
-        Ok(_) => {
+    let generation = match u8::try_from(generation) {
+        Ok(number @ 0..=2) => Some(number),
+        _ if generation > 0 => {
             return vm.value_error(
                 "generation parameter must be less than the number of available generations (3)",
             );
         }
-        Err(_) if generation == -1 => &GENERATIONS[..],
-        Err(_) => return vm.value_error("generation parameter cannot be negative"),
+        _ if generation == -1 => None,
+        _ => return vm.value_error("generation parameter cannot be negative"),
     };
     let result = vm.new_list(&[]);
-    let objects = lists
+    let objects = collector::lists(vm.profile().collector, generation)
         .iter()
         .flat_map(|&list| vm.heap().list(list))
         .collect();
@@ -279,15 +285,12 @@ fn is_finalized<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn freeze<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
     vm.has_frozen = true;
-    for (number, list) in (0..).zip(GENERATIONS) {
-        vm.world.merge(list, GcList::Permanent);
-        vm.world.set_counter(Counter::Count(number), 0);
-    }
+    collector::freeze(&mut vm.world);
     Ok(vm.none)
 }
 
 fn unfreeze<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
-    vm.world.merge(GcList::Permanent, GcList::Generation2);
+    collector::unfreeze(&mut vm.world);
     Ok(vm.none)
 }
 

@@ -124,7 +124,7 @@ fn new_enumerate<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         }
     };
     vm.world.replace_slot(enumerate, 0, Some(iterator));
-    let pair = vm.new_tuple(&[vm.none, vm.none]);
+    let pair = vm.fill_tuple(&[vm.none, vm.none]);
     vm.world.replace_slot(enumerate, 1, Some(pair));
     Ok(enumerate)
 }
@@ -141,7 +141,7 @@ fn iterators_of<R: Recorder>(vm: &mut Vm<R>, iterables: &[ObjectId]) -> Outcome 
             }
         }
     }
-    Ok(vm.new_tuple(&iterators))
+    Ok(vm.fill_tuple(&iterators))
 }
 
 fn new_zip<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
@@ -165,7 +165,7 @@ fn make_zip<R: Recorder>(
     strict: bool,
 ) -> ObjectId {
     let nones = vec![vm.none; count];
-    let result = vm.new_tuple(&nones);
+    let result = vm.fill_tuple(&nones);
     let slots = [Some(iterators), Some(result)];
     let class = vm.types.zip;
     vm.new_iterator(class, IteratorState::Zip { strict }, &slots)

@@ -130,7 +130,7 @@ fn pop_item<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         .rev()
         .find(|&entry| slots[entry * 2].is_some());
     match last.and_then(|entry| vm.dict_take_entry(dict, entry)) {
-        Some((key, value)) => Ok(vm.new_tuple(&[key, value])),
+        Some((key, value)) => Ok(vm.fill_tuple(&[key, value])),
         None => {
             let message = vm.new_str("popitem(): dictionary is empty");
             let error = vm.key_error(message);

@@ -114,7 +114,12 @@ fn new_tuple<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         return Ok(vm.new_reference(iterable));
     }
     let items = vm.collect_items(iterable)?;
-    Ok(vm.new_tuple(&items))
+    // Only a list's length is known before its items are asked for (`PySequence_Tuple`).
+    if vm.kind(iterable) == Kind::List {
+        Ok(vm.new_tuple(&items))
+    } else {
+        Ok(vm.fill_tuple(&items))
+    }
 }
 
 fn append<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
@@ -286,5 +291,5 @@ fn slice_indices<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     };
     let slice = vm.slice_of(args.positional[0], length)?;
     let parts = [slice.start, slice.stop, slice.step].map(|part| vm.new_int(part));
-    Ok(vm.new_tuple(&parts))
+    Ok(vm.fill_tuple(&parts))
 }

@@ -437,7 +437,7 @@ fn partition<R: Recorder>(vm: &mut Vm<R>, args: &Args, partition: Partitioner) -
     let (text, separator) = (vm.text(args.positional[0]), vm.text(args.positional[1]));
     let (before, found, after) = vm.text_result(partition(&text, &separator))?;
     let parts = [before, found, after].map(|part| vm.new_str(part));
-    Ok(vm.new_tuple(&parts))
+    Ok(vm.fill_tuple(&parts))
 }
 
 fn replace<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
