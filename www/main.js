@@ -1,5 +1,6 @@
 // Starts the page: the engine, the store, and the views that are told about it.
 import { load } from './core.js'
+import { openLinks } from './links/page.js'
 import * as saved from './saved.js'
 import { scenarios } from './scenarios/index.js'
 import { Store } from './store.js'
@@ -37,6 +38,7 @@ function start(store) {
   for (const view of document.querySelectorAll('[data-view]')) /** @type {import('./views/view.js').View} */ (view).connect(store)
   document.addEventListener('keydown', (event) => onShortcut(store, event))
   root.classList.add('ready')
+  return openLinks(store)
 }
 
 /** Undo and redo are over the program's text, wherever the focus is but in another field. @param {Store} store @param {KeyboardEvent} event */
@@ -50,7 +52,7 @@ function onShortcut(store, event) {
 }
 
 try {
-  start(new Store(await load()))
+  await start(new Store(await load()))
 } catch (error) {
   console.error(error)
   const notice = document.querySelector('#loading')

@@ -179,7 +179,7 @@ export class Store {
     } catch (error) {
       this.#fail(error)
     }
-    saved.save(this.state)
+    this.keep()
   }
 
   // Time.
@@ -267,7 +267,7 @@ export class Store {
     this.set({ stride })
     // The caption is about a step of the stride.
     this.seek(this.state.recording?.position ?? 0, { stops: this.#stops() })
-    saved.save(this.state)
+    this.keep()
   }
 
   play() {
@@ -338,6 +338,11 @@ export class Store {
   /** @param {import('./types').Theme} theme */
   setTheme(theme) {
     this.set({ theme })
+    this.keep()
+  }
+
+  /** Remembers the program and the settings for the next visit. */
+  keep() {
     saved.save(this.state)
   }
 }

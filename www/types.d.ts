@@ -65,10 +65,19 @@ export interface Recording {
   output(): { stream: 'stdout' | 'stderr', text: string }[]
   /** Calls the painter once; must not be re-entered from it. */
   paint(painter: Painter): void
+  /**
+   * The picture at the position as a self-contained SVG. Its colours are custom properties of the `svg` element, light or
+   * dark as the reader's system is.
+   */
+  svg(): string
   /** What is written in one drawn box; `undefined` if it is not drawn at the position. */
   box(id: number): Box | undefined
   /** Everything that the inspector shows; `undefined` if the object does not exist at the position. */
   inspect(id: number): Inspection | undefined
+  /** Why an object is alive; `undefined` for a namespace and for what does not exist at the position. */
+  why(id: number): Why | undefined
+  /** What would follow if the reference in a row of a box were cut; `undefined` if there is none. */
+  cut(id: number, row: number): Cut | undefined
   /** One collection itemised; `undefined` if there is none of this index. */
   collection(index: number): Collection | undefined
   /** Python that names the object from the module (`a.next[0]`), `undefined` when no name reaches it. */
@@ -211,13 +220,80 @@ export interface Collection {
   collected: number
   uncollectable: number
   /** The counted objects by type, their counts adding up to `collected`. */
-  items: {
-    /** `type(x).__name__`, or `'__dict__'` for the dictionary of an instance */
-    type: string
-    count: number
-    /** The boxes that show them: for a `__dict__` drawn inside its instance, the instance. */
-    ids: number[]
-  }[]
+  items: Counted[]
+}
+
+/** Objects of one type. */
+export interface Counted {
+  /** `type(x).__name__`, or `'__dict__'` for the dictionary of an instance */
+  type: string
+  count: number
+  /** The boxes that show them: for a `__dict__` drawn inside its instance, the instance. */
+  ids: number[]
+}
+
+export interface Why {
+  id: number
+  alive: Reason
+  /** `undefined` if no cycle leads through the object. */
+  cycle: Cycle | undefined
+  /** What only this object keeps alive, itself included; `undefined` if nothing holds it, and for a class. */
+  retained: { objects: number, items: Counted[] } | undefined
+}
+
+/** What keeps an object alive. */
+export interface Reason {
+  /** `'name'`: a name of the module, `'frame'`: a local name. */
+  kind: 'name' | 'frame' | 'interpreter' | 'immortal' | 'nothing'
+  /** The shortest way as Python (`three.next`), or in words. */
+  text: string
+  /** The same from box to box. */
+  steps: Step[]
+}
+
+/** A counted reference; −1 stands for what is not drawn. */
+export interface Step {
+  /** The box that it leaves from. */
+  id: number
+  row: number
+  /** The box that it leads to. */
+  target: number
+  /** As Python writes it: `three.next`. */
+  text: string
+}
+
+export interface Cycle {
+  /** A shortest cycle through the object. */
+  steps: Step[]
+  /** All objects that it leads to and that lead back: its strongly connected component. */
+  items: Counted[]
+  /** What to weaken so that reference counting alone frees them; empty if no weak reference can do it. */
+  weaken: Step[]
+  /** No smaller set does it. */
+  isSmallest: boolean
+  /** Nothing is freed by the weakening itself. */
+  keeps: boolean
+}
+
+/** What would follow if one reference were gone: tried out by the engine on a copy of the heap. */
+export interface Cut {
+  /** The reference as Python writes it. */
+  text: string
+  /** The line that cuts it, where one does nothing else. */
+  statement: string | undefined
+  /**
+   * Why nothing can be told; then the rest is empty. `'weak'`: the reference does not count. `'collecting'`,
+   * `'unsettled'`: a collection, or a step, is under way. `'class'`: a class would be freed, whose parts can't be counted.
+   */
+  refusal: 'weak' | 'collecting' | 'unsettled' | 'class' | undefined
+  /** Freed at once, by reference counting. */
+  freed: Counted[]
+  /** Left for the next full collection. */
+  left: Counted[]
+  /** What still holds the object that the reference led to. */
+  held: Reason | undefined
+  /** What would run first and may change everything: finalizers and callbacks. */
+  first: string[]
 }
 
 /** An input event of a field, as the views listen to it. */

@@ -1,4 +1,6 @@
-//! `gc-playground run`, `trace` and `draw`.
+//! `gc-playground run`, `trace`, `draw` and `why`.
+
+mod why;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -51,6 +53,17 @@ enum Command {
         #[arg(short, long, default_value = "-")]
         output: PathBuf,
     },
+    /// Says why an object is alive, which cycles it is in, what it keeps alive, and what would follow if the reference
+    /// that the expression ends with were cut.
+    Why {
+        /// When, as for `draw`.
+        #[arg(long, default_value = "end")]
+        at: String,
+        #[command(flatten)]
+        program: Program,
+        /// The object, as the program's module would write it: `a.next[0]`.
+        expression: String,
+    },
 }
 
 #[derive(Args)]
@@ -79,6 +92,11 @@ pub fn main() -> ExitCode {
             at,
             output,
         } => draw(&program, &at, &output),
+        Command::Why {
+            program,
+            at,
+            expression,
+        } => why(&program, &at, &expression),
     };
     done.unwrap_or_else(|message| {
         eprintln!("gc-playground: {message}");
@@ -175,6 +193,14 @@ fn draw(program: &Program, at: &str, output: &Path) -> Result<ExitCode, String> 
         std::fs::write(output, picture)
             .map_err(|error| format!("{}: {error}", output.display()))?;
     }
+    Ok(ExitCode::from(recording.exit_status()))
+}
+
+fn why(program: &Program, at: &str, expression: &str) -> Result<ExitCode, String> {
+    let mut recording = program.record()?;
+    recording.seek(position(&recording, at)?);
+    let report = why::report(&recording, expression)?;
+    written(io::stdout().write_all(report.as_bytes()))?;
     Ok(ExitCode::from(recording.exit_status()))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ARCHITECTURE.md at the top of the repository tells how the parts hang together.
 
+pub mod analysis;
 pub mod caption;
 pub mod collect;
 mod counts;

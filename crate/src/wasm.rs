@@ -8,7 +8,8 @@ use crate::heap::ObjectId;
 use crate::layout::METRICS;
 use crate::profile::{PROFILES, Profile};
 use crate::python::{self, Limits};
-use crate::recording::{Recording as Core, Stride, collection, inspect};
+use crate::recording::{Recording as Core, Stride, collection, inspect, what_if, why};
+use crate::svg;
 
 #[wasm_bindgen]
 extern "C" {
@@ -212,6 +213,11 @@ impl Recording {
         painter.references(&keys, &curves, &look);
     }
 
+    /// The picture as a self-contained SVG.
+    pub fn svg(&self) -> String {
+        svg::svg(&self.0)
+    }
+
     /// What is written in one drawn box.
     #[wasm_bindgen(js_name = "box")]
     pub fn figure(&self, id: u32) -> JsValue {
@@ -243,6 +249,18 @@ impl Recording {
     pub fn inspect(&self, id: u32) -> JsValue {
         let inspection = ObjectId::new(id).and_then(|object| inspect::inspect(&self.0, object));
         to_js(&inspection)
+    }
+
+    /// Why an object is alive.
+    pub fn why(&self, id: u32) -> JsValue {
+        to_js(&ObjectId::new(id).and_then(|object| why::why(&self.0, object)))
+    }
+
+    /// What would follow if the reference in a row of a box were cut.
+    pub fn cut(&self, id: u32, row: u32) -> JsValue {
+        let reference =
+            ObjectId::new(id).and_then(|object| what_if::reference(&self.0, object, row));
+        to_js(&reference.and_then(|reference| what_if::cut(&self.0, reference)))
     }
 
     /// One collection itemised.

@@ -1,7 +1,7 @@
 //! Weak references: references that do not count, and the callbacks that tell of a death.
 
 use crate::hash::HashMap;
-use crate::heap::{Flags, ObjectId};
+use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::refcount::{Runtime, decref, xdecref};
 use crate::tape::Recorder;
 use crate::world::World;
@@ -19,6 +19,26 @@ pub struct Weakrefs {
 }
 
 impl Weakrefs {
+    /// Those of a heap; ids grow, so that newer ones come later.
+    pub fn of_heap(heap: &Heap) -> Weakrefs {
+        let mut weakrefs = Weakrefs::default();
+        for reference in heap.objects() {
+            if heap.kind(reference) == Kind::Weakref
+                && let Some(object) = heap.slot(reference, REFERENT)
+            {
+                weakrefs.insert(heap, reference, object);
+            }
+        }
+        weakrefs
+    }
+
+    fn insert(&mut self, heap: &Heap, reference: ObjectId, object: ObjectId) {
+        let is_plain = |reference: ObjectId| heap.slot(reference, CALLBACK).is_none();
+        let list = self.of.entry(object).or_default();
+        let starts_plain = list.first().is_some_and(|&first| is_plain(first));
+        list.insert(usize::from(!is_plain(reference) && starts_plain), reference);
+    }
+
     /// Whether no object is weakly referenced.
     pub fn is_empty(&self) -> bool {
         self.of.is_empty()
@@ -32,23 +52,9 @@ impl Weakrefs {
 
 /// Notes that `reference`, whose slots are filled, refers weakly to `object`.
 pub fn register<R: Recorder>(world: &mut World<R>, reference: ObjectId, object: ObjectId) {
-    let plain = world.heap().slot(reference, CALLBACK).is_none();
-    let heap = world.heap();
-    let list = world
-        .weakrefs
-        .of
-        .get(&object)
-        .map_or(&[][..], Vec::as_slice);
-    let starts_plain = list
-        .first()
-        .is_some_and(|&first| heap.slot(first, CALLBACK).is_none());
-    let place = usize::from(!plain && starts_plain);
-    world
-        .weakrefs
-        .of
-        .entry(object)
-        .or_default()
-        .insert(place, reference);
+    let mut weakrefs = std::mem::take(&mut world.weakrefs);
+    weakrefs.insert(world.heap(), reference, object);
+    world.weakrefs = weakrefs;
     world.set_flags(object, Flags::WEAKLY_REFERENCED);
 }
 

@@ -39,6 +39,17 @@ impl<R: Recorder> World<R> {
         world
     }
 
+    /// A world around a heap as it stands. What cannot be read off a heap begins anew: statistics and free lists.
+    pub fn at(heap: Heap, profile: &'static Profile, recorder: R) -> World<R> {
+        World {
+            weakrefs: Weakrefs::of_heap(&heap),
+            heap,
+            recorder,
+            profile,
+            gc: GcState::new(profile),
+        }
+    }
+
     /// The heap, for reading.
     #[inline]
     pub fn heap(&self) -> &Heap {

@@ -139,6 +139,15 @@ fn a_painter_gets_boxes_and_references() {
 }
 
 #[wasm_bindgen_test]
+fn the_picture_is_an_svg() {
+    let mut recording = run(RING, "3.13");
+    recording.seek(done(&recording, 8));
+    let svg = recording.svg();
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert!(svg.contains("no name reaches this"));
+}
+
+#[wasm_bindgen_test]
 fn a_box_its_inspection_and_a_collection_have_their_shapes() {
     for (version, sum) in [
         ("3.13", vec![("Node", 2.0)]),
@@ -173,6 +182,42 @@ fn a_box_its_inspection_and_a_collection_have_their_shapes() {
             .collect();
         assert_eq!(items, sum, "{version}");
     }
+}
+
+#[wasm_bindgen_test]
+fn why_and_what_if_have_their_shapes() {
+    let mut recording = run(RING, "3.13");
+    recording.seek(done(&recording, 7));
+    let ids = numbers(&paint(&recording), "ids");
+    let (module, one) = (ids[0] as u32, ids[1] as u32);
+    let why = recording.why(one);
+    let alive = get(&why, "alive");
+    assert_eq!(
+        (text(&alive, "kind"), text(&alive, "text")),
+        ("name".into(), "one".into())
+    );
+    let cycle = get(&why, "cycle");
+    assert_eq!(get(&cycle, "isSmallest"), JsValue::TRUE);
+    assert_eq!(get(&cycle, "keeps"), JsValue::TRUE);
+    let steps = Array::from(&get(&cycle, "steps"));
+    assert_eq!(steps.length(), 2);
+    assert_eq!(number(&steps.get(0), "id"), f64::from(one));
+    assert_eq!(number(&steps.get(1), "target"), f64::from(one));
+    assert_eq!(number(&steps.get(0), "row"), 0.0);
+    assert_eq!(text(&steps.get(0), "text"), "one.next");
+    assert_eq!(Array::from(&get(&cycle, "weaken")).length(), 1);
+    assert_eq!(number(&get(&why, "retained"), "objects"), 1.0);
+    assert_eq!(recording.why(module), JsValue::UNDEFINED);
+
+    let cut = recording.cut(one, 0);
+    assert_eq!(text(&cut, "text"), "one.next");
+    assert_eq!(text(&cut, "statement"), "del one.next");
+    assert_eq!(get(&cut, "refusal"), JsValue::UNDEFINED);
+    assert_eq!(text(&get(&cut, "held"), "text"), "two");
+    for list in ["freed", "left", "first"] {
+        assert_eq!(Array::from(&get(&cut, list)).length(), 0, "{list}");
+    }
+    assert_eq!(recording.cut(one, 7), JsValue::UNDEFINED);
 }
 
 #[wasm_bindgen_test]

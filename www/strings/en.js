@@ -166,6 +166,21 @@ export const strings = {
   refcountWord: 'refcount',
   gcRefsLong: (/** @type {number} */ n) => `gc_refs ${n}`,
 
+  share: 'Share',
+  shareTitle: 'Copy a link to this program at this step',
+  links: {
+    copied: (/** @type {number} */ length) => length > 2000
+      ? `The link is copied. It has ${length} characters; some mail and chat programs cut links that long.`
+      : 'The link is copied. It opens this program at this step.',
+    copyByHand: 'The browser does not let the page copy. The link stands in the address bar now: copy it from there.',
+    broken: 'This link is broken: a part of it is missing or was changed on the way. Ask for it again; here is your own program.',
+    unknown: 'This link was made by a newer version of this page. Reload the page to get it; here is your own program.',
+    tooBig: 'This link holds more than a program of this page can have, so it was not opened; here is your own program.',
+    tooBigToShare: 'The program is too big for a link. Copy its text instead.',
+    noVersion: (/** @type {string} */ version, /** @type {string} */ instead) =>
+      `The link asks for CPython ${version}, which this page does not have. It runs under ${instead}.`,
+  },
+
   diagnostic: { syntax: 'SyntaxError', unsupported: 'not supported here', exception: 'uncaught exception', limit: 'stopped' },
   crashed: 'The engine failed on this program, which is a mistake of ours. Your program is safe; change it or undo, and the page goes on.',
   loadFailed: 'The engine could not be loaded. The page needs WebAssembly and a connection for the first visit.',

@@ -24,5 +24,6 @@ export const icons = {
   fit: icon('M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3'),
   tidy: icon('M3 3.5h4v3H3zM9 9.5h4v3H9zM7 5h4v4.5'),
   next: icon('M3 4l5 4-5 4M8 4l5 4-5 4'),
+  share: icon('M8 10V2.5M5.5 5 8 2.5 10.5 5M4.5 7.5H3v6h10v-6h-1.5'),
   menu: icon('M4.5 6.5 8 10l3.5-3.5'),
 }

@@ -31,7 +31,7 @@ pub struct Collection {
     pub items: Vec<Counted>,
 }
 
-/// Objects of one type that a collection counted.
+/// Objects of one type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(target_arch = "wasm32", derive(serde::Serialize))]
 #[cfg_attr(target_arch = "wasm32", serde(rename_all = "camelCase"))]
@@ -48,9 +48,26 @@ pub struct Counted {
 /// The collection of this index.
 pub fn collection(recording: &Recording, index: u32) -> Option<Collection> {
     let pass = recording.index().passes.get(index as usize)?;
+    let items = counted(recording, &pass.counted);
+    Some(Collection {
+        index,
+        generation: pass.generation,
+        automatic: !pass.manual,
+        line: pass.line,
+        start: pass.start,
+        found: pass.found,
+        end: pass.end,
+        collected: pass.collected,
+        uncollectable: 0,
+        items,
+    })
+}
+
+/// Objects by type, in the order of their first.
+pub(crate) fn counted(recording: &Recording, objects: &[ObjectId]) -> Vec<Counted> {
     let mut items: Vec<Counted> = Vec::new();
     let mut listed = HashSet::default();
-    for &object in &pass.counted {
+    for &object in objects {
         let type_name = type_name(recording, object);
         let place = items
             .iter()
@@ -70,18 +87,7 @@ pub fn collection(recording: &Recording, index: u32) -> Option<Collection> {
             items[place].ids.push(shown.get());
         }
     }
-    Some(Collection {
-        index,
-        generation: pass.generation,
-        automatic: !pass.manual,
-        line: pass.line,
-        start: pass.start,
-        found: pass.found,
-        end: pass.end,
-        collected: pass.collected,
-        uncollectable: 0,
-        items,
-    })
+    items
 }
 
 fn type_name(recording: &Recording, object: ObjectId) -> String {

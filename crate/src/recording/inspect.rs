@@ -1,12 +1,13 @@
 //! Everything about one object, every number with what it is made of.
 
+use crate::analysis::{CLASS, each_referent};
 use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
 use crate::profile::Attributes;
 use crate::python::name_set::NameSet;
 use crate::python::tables::Label;
 use crate::recording::Recording;
-use crate::recording::names::{CLASS, describe, each_referent, is_dunder};
+use crate::recording::names::{describe, is_dunder};
 use crate::refcount::referrers;
 use crate::scene;
 
@@ -114,7 +115,7 @@ pub fn inspect(recording: &Recording, object: ObjectId) -> Option<Inspection> {
 }
 
 /// A reference as Python would write it.
-fn holder(recording: &Recording, from: ObjectId, index: usize) -> Holder {
+pub(crate) fn holder(recording: &Recording, from: ObjectId, index: usize) -> Holder {
     let (heap, tables, shape) = (recording.heap(), recording.tables(), recording.shape());
     let shown = shape.shown_in(from).unwrap_or(from);
     // Weak references and keys have no expression of their own.

@@ -5,6 +5,8 @@ pub mod index;
 pub mod inspect;
 pub mod names;
 pub mod visible;
+pub mod what_if;
+pub mod why;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -23,6 +25,7 @@ use crate::shape::Shape;
 use crate::tape::Tape;
 use index::{Index, Pass};
 use names::Names;
+use why::Holding;
 
 /// A run at one position. Positions count applied events of the program, 0 to `len()`.
 #[derive(Debug)]
@@ -50,6 +53,7 @@ pub struct Recording {
 struct Here {
     names: OnceCell<Names>,
     scene: OnceCell<Scene>,
+    holding: OnceCell<Holding>,
 }
 
 /// The numbers and words around the picture (`Status` in `types.d.ts`).
@@ -233,6 +237,10 @@ impl Recording {
 
     fn names(&self) -> &Names {
         self.here.names.get_or_init(|| Names::new(self))
+    }
+
+    pub(crate) fn holding(&self) -> &Holding {
+        self.here.holding.get_or_init(|| Holding::new(self))
     }
 
     /// Everything that names reach, or that the interpreter holds for the moment.

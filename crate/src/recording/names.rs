@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
+use crate::analysis::{CLASS, Reference, Roots, each_referent};
 use crate::hash::{HashMap, HashSet};
-use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
+use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::python::tables::Label;
 use crate::recording::Recording;
 use crate::shape::cut;
@@ -17,9 +18,6 @@ pub struct Names {
     from_frames: HashMap<ObjectId, (ObjectId, usize)>,
     reached: HashSet<ObjectId>,
 }
-
-/// The slot number that stands for the reference of an instance to its class.
-pub const CLASS: usize = usize::MAX;
 
 impl Names {
     /// Searches breadth first, so that every way found has the fewest steps.
@@ -45,31 +43,7 @@ impl Names {
     /// Everything that anything but garbage refers to: names, hidden namespaces, and the interpreter's own stack.
     fn search_all(&mut self, recording: &Recording) {
         let heap = recording.heap();
-        let mut incoming: HashMap<ObjectId, u32> = HashMap::default();
-        for object in heap.objects() {
-            each_referent(heap, object, |referent, _| {
-                *incoming.entry(referent).or_default() += 1
-            });
-        }
-        let lost: HashSet<ObjectId> = [
-            GcList::Unreachable,
-            GcList::FinalUnreachable,
-            GcList::Finalized,
-        ]
-        .into_iter()
-        .flat_map(|list| heap.list(list))
-        .collect();
-        let is_root = |object: ObjectId| {
-            let flags = heap.flags(object);
-            let held = incoming.get(&object).copied().unwrap_or(0);
-            object == recording.globals()
-                || heap.kind(object) == Kind::Frame
-                || flags.has(Flags::BUILTIN)
-                || !flags.has(Flags::UNCOUNTED)
-                    && heap.refcount(object) > held
-                    && !lost.contains(&object)
-        };
-        let mut stack: Vec<ObjectId> = heap.objects().filter(|&object| is_root(object)).collect();
+        let mut stack = Roots::new(heap, Some(recording.globals())).all();
         self.reached.extend(&stack);
         while let Some(object) = stack.pop() {
             each_referent(heap, object, |referent, _| {
@@ -102,26 +76,16 @@ impl Names {
         let mut steps = Vec::new();
         let mut at = object;
         while let Some(&(before, index)) = ways.get(&at) {
-            steps.push(step_text(recording, before, index)?);
+            steps.push(step_text(
+                recording,
+                recording.heap(),
+                (before, index),
+                !ways.contains_key(&before),
+            )?);
             at = before;
         }
         steps.reverse();
         Some(steps.concat())
-    }
-}
-
-/// Calls `visit` with everything that an object counts as a reference of its own, and the slot.
-pub fn each_referent(heap: &Heap, object: ObjectId, mut visit: impl FnMut(ObjectId, usize)) {
-    let weak = usize::from(heap.kind(object) == Kind::Weakref);
-    for (index, slot) in heap.slots(object).iter().enumerate().skip(weak) {
-        if let Some(referent) = *slot {
-            visit(referent, index);
-        }
-    }
-    if heap.flags(object).has(Flags::HEAP_TYPE)
-        && let Some(class) = heap.class(object)
-    {
-        visit(class, CLASS);
     }
 }
 
@@ -136,7 +100,7 @@ fn names_from(
         each_referent(heap, object, |referent, index| {
             if !ways.contains_key(&referent)
                 && !roots.contains(&referent)
-                && step_text(recording, object, index).is_some()
+                && step_text(recording, heap, (object, index), roots.contains(&object)).is_some()
             {
                 ways.insert(referent, (object, index));
                 // Other modules' insides would only lengthen the way.
@@ -149,15 +113,22 @@ fn names_from(
     }
 }
 
-/// What Python writes behind an object to get at what a slot holds; `None` if it can't.
-fn step_text(recording: &Recording, object: ObjectId, index: usize) -> Option<String> {
-    let (heap, tables) = (recording.heap(), recording.tables());
+/// What Python writes behind an object to get at what a slot holds; `None` if it can't. `heap` may be a copy in which
+/// something is different. The first step from a namespace is a bare name.
+pub(crate) fn step_text(
+    recording: &Recording,
+    heap: &Heap,
+    (object, index): Reference,
+    is_first: bool,
+) -> Option<String> {
+    let tables = recording.tables();
     if index == CLASS {
         return Some(".__class__".into());
     }
     let owner = recording.shape().owner(object);
     match (heap.kind(object), tables.label(heap, object, index)?) {
-        (Kind::Frame, Label::Name(name)) => Some(name.to_string()),
+        (Kind::Frame, Label::Name(name)) if is_first => Some(name.to_string()),
+        (Kind::Frame, Label::Name(name)) => Some(format!(".f_locals['{name}']")),
         (Kind::Dict, Label::Name(name)) => (!is_dunder(&name)).then(|| name.to_string()),
         (Kind::Dict, Label::Key(key)) => {
             let is_text = heap.kind(key) == Kind::Str;
@@ -231,4 +202,30 @@ pub fn describe(recording: &Recording, object: ObjectId) -> String {
         Some(name) if heap.kind(object) == Kind::Instance => format!("{head} {name}"),
         _ => format!("{head} #{}", object.get()),
     }
+}
+
+/// The reference that the last step of an expression follows (`a.next[0]`, from a name of the module); `None` if
+/// nothing is called so at the position.
+pub fn find(recording: &Recording, expression: &str) -> Option<Reference> {
+    let heap = recording.heap();
+    let mut queue = VecDeque::from([(recording.globals(), expression)]);
+    let mut seen = HashSet::default();
+    while let Some((object, rest)) = queue.pop_front() {
+        let mut found = None;
+        let is_first = rest.len() == expression.len();
+        each_referent(heap, object, |referent, index| {
+            let reference = (object, index);
+            let after = step_text(recording, heap, reference, is_first)
+                .and_then(|step| rest.strip_prefix(&*step));
+            match after {
+                Some("") => found = found.or(Some(reference)),
+                Some(after) if seen.insert((referent, after)) => queue.push_back((referent, after)),
+                _ => {}
+            }
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
