@@ -1,7 +1,7 @@
 // What a visitor downloads, compressed as a good server does it, against the budgets in package.json.
 
-import { readFileSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { Failure } from './run.mjs'
 
@@ -14,11 +14,12 @@ import { Failure } from './run.mjs'
  */
 export function weigh(dist, budgets) {
   /** @type {Record<string, number>} */
-  const parts = { wasm: 0, 'first-party JS + CSS': 0, libraries: 0 }
+  const parts = { wasm: 0, 'first-party JS + CSS': 0, libraries: 0, 'an embed before it is wanted': 0 }
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
     const part = partOf(path)
-    if (part) parts[part] += brotliCompressSync(readFileSync(join(dist, path))).length / 1024
+    if (part) parts[part] += sizeOf(join(dist, path))
   }
+  for (const path of imported(dist, 'gc-playground.js')) parts['an embed before it is wanted'] += sizeOf(join(dist, path))
   const told = Object.entries(parts).map(([part, size]) => `${part} ${size.toFixed(1)}${part in budgets ? ` of ${budgets[part]}` : ''} KB`)
   const over = Object.keys(budgets).filter((part) => !(parts[part] <= budgets[part]))
   if (over.length > 0) {
@@ -28,6 +29,28 @@ export function weigh(dist, budgets) {
     )
   }
   return `${told.join(', ')} (brotli)`
+}
+
+/** @param {string} file */
+const sizeOf = (file) => brotliCompressSync(readFileSync(file)).length / 1024
+
+/**
+ * A script and all that it imports at once: what is imported later is not waited for.
+ * @param {string} dist
+ * @param {string} entry
+ * @returns {Set<string>} none if there is no such script
+ */
+function imported(dist, entry) {
+  /** @type {Set<string>} */
+  const found = new Set()
+  const add = (/** @type {string} */ path) => {
+    if (found.has(path) || !existsSync(join(dist, path))) return
+    found.add(path)
+    const source = readFileSync(join(dist, path), 'utf8')
+    for (const [, name] of source.matchAll(/(?:^|[;}])\s*(?:import|export)\s*(?:[\w$*{},\s]*?from\s*)?["'](\.[^"']+)["']/g)) add(join(dirname(path), name))
+  }
+  add(entry)
+  return found
 }
 
 /**

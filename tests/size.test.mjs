@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -27,6 +27,14 @@ test('a site within its budgets is weighed part by part', () => {
 
 test('a site over a budget is refused, and the part is named', () => {
   assert.throws(() => weigh(dist, { wasm: 0.5, 'first-party JS + CSS': 10 }), /^Error: wasm over budget/)
+})
+
+test('an embed weighs what its script imports at once', () => {
+  writeFileSync(join(dist, 'gc-playground.js'), 'import{a as b}from"./light.js";const later=()=>import("./live.js");')
+  writeFileSync(join(dist, 'light.js'), readFileSync(join(dist, 'core.wasm')).toString('hex'))
+  writeFileSync(join(dist, 'live.js'), readFileSync(join(dist, 'core.wasm')).toString('hex').repeat(2))
+  const weight = Number(/wanted ([\d.]+)/.exec(weigh(dist, {}))?.[1])
+  assert.ok(weight > 1 && weight < 3, `${weight} KB`)
 })
 
 test('a budget for no part of the site is refused', () => {

@@ -3,3 +3,9 @@ declare module '*?raw' {
   const text: string
   export default text
 }
+
+/** The text of a style sheet, after Vite's processing. */
+declare module '*.css?inline' {
+  const text: string
+  export default text
+}

@@ -21,10 +21,22 @@ export const BOX = /** @type {const} */ ({
 export const REFERENCE = /** @type {const} */ ({ WEAK: 1, CHANGED: 2, GHOST: 4, SUBTRACTED: 8 })
 
 /**
- * Fetches and starts the engine, once per page.
- * @returns {Promise<{ versions: import('./types').Version[], metrics: import('./types').Metrics, run: (source: string, version: string) => import('./types').Recording }>}
+ * @typedef {{ versions: import('./types').Version[], metrics: import('./types').Metrics, run: (source: string, version: string) => import('./types').Recording }} Core
  */
-export async function load() {
+
+/** @type {Promise<Core> | undefined} */
+let loading
+
+/** Fetches and starts the engine, once however many ask. A failure is forgotten, so that it can be tried again. */
+export function load() {
+  return (loading ??= start().catch((error) => {
+    loading = undefined
+    throw error
+  }))
+}
+
+/** @returns {Promise<Core>} */
+async function start() {
   await engine.default()
   return { versions: engine.versions(), metrics: engine.metrics(), run: engine.run }
 }

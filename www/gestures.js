@@ -132,7 +132,7 @@ export function removeSelected(store) {
 
 /** @param {Store} store @param {number} [generation] */
 export function collect(store, generation) {
-  store.apply((program, after) => edits.collect(program, after, generation))
+  store.collect(generation)
 }
 
 /** @param {Store} store @param {string} line */

@@ -1,5 +1,5 @@
 // The one store: what the page shows is a function of its state, and every change of it is a method here.
-import { Refusal, END } from './edits.js'
+import { collect, Refusal, END } from './edits.js'
 import * as saved from './saved.js'
 import { strings } from './strings.js'
 
@@ -122,6 +122,11 @@ export class Store {
       if (!(error instanceof Refusal)) throw error
       this.set({ notice: error.message, question: undefined, linking: undefined })
     }
+  }
+
+  /** Writes `gc.collect()`, the one edit that a program which may not be changed allows. @param {number} [generation] */
+  collect(generation) {
+    this.apply((program, after) => collect(program, after, generation))
   }
 
   #remember() {

@@ -1,17 +1,30 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+
+/** What other sites and bundlers import: at the top, under names that stay. */
+const published = { 'gc-playground': 'embed/define.js', element: 'embed/element.js', engine: 'core.js', frames: 'frames.js' }
+const pages = { index: 'index.html', embed: 'embed.html' }
+const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   // Relative addresses: the site works from any folder of any server.
   base: './',
   // A missing file is a 404, not the page once more.
   appType: 'mpa',
+  // Other sites load the element from here, and so do sandboxed frames, as they do from a static host.
+  preview: { cors: true },
   build: {
     target: 'es2022',
+    // The first ones with light-dark(): what Vite would put in its place follows no colour scheme that is set by script.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Everything stays a file of its own; above all the wasm, which Vite would else inline as base64.
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
+      input: Object.fromEntries(Object.entries({ ...pages, ...published }).map(([name, path]) => [name, here(path)])),
+      preserveEntrySignatures: 'strict',
       output: {
+        entryFileNames: ({ name }) => (name in published ? '[name].js' : 'assets/[name]-[hash].js'),
         // Apart from our own code, so that scripts/size.mjs can tell them apart and they stay cached.
         codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] },
       },

@@ -181,6 +181,18 @@ export const strings = {
       `The link asks for CPython ${version}, which this page does not have. It runs under ${instead}.`,
   },
 
+  embed: {
+    start: 'Step through it',
+    label: 'A Python program and its objects, to step through',
+    again: 'Try again',
+    loadFailed: 'The engine could not be loaded.',
+    noProgram: (/** @type {string} */ name) => `There is no program ${name}.`,
+    fixed: 'This program is fixed. Open it in gc-playground to build on it.',
+    open: 'Open in gc-playground',
+    python: 'Python version',
+    badAt: (/** @type {string} */ at) => `at="${at}" names no place of the program: a line, start, end or collection.`,
+  },
+
   diagnostic: { syntax: 'SyntaxError', unsupported: 'not supported here', exception: 'uncaught exception', limit: 'stopped' },
   crashed: 'The engine failed on this program, which is a mistake of ours. Your program is safe; change it or undo, and the page goes on.',
   loadFailed: 'The engine could not be loaded. The page needs WebAssembly and a connection for the first visit.',

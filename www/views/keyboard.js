@@ -23,7 +23,7 @@ export function onKey(canvas, event) {
     Escape: () => store.state.linking || !row ? gestures.cancel(store) : box(canvas, canvas.active)?.focus(),
     Delete: () => gestures.removeSelected(store),
     Backspace: () => gestures.removeSelected(store),
-    n: () => openMenu('add-menu', () => canvas.focus({ id: canvas.active, row: -1 })),
+    n: () => openMenu(canvas.host, 'add-menu', () => canvas.focus({ id: canvas.active, row: -1 })),
     l: () => gestures.startLink(store),
     c: () => gestures.collect(store),
     ',': () => store.step(-1),

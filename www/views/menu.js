@@ -5,7 +5,7 @@ import { html } from 'lit'
  * @param {{ label: unknown, title: string, content: unknown, className?: string }} menu
  */
 export const menu = ({ label, title, content, className = '' }) => html`
-  <details class="menu ${className}" @keydown=${onKey}>
+  <details class="menu ${className}" @keydown=${onKey} @toggle=${onToggle}>
     <summary class="button" title=${title} aria-label=${title}>${label}</summary>
     <div class="menu-panel" @click=${onChoice}>${content}</div>
   </details>`
@@ -13,13 +13,18 @@ export const menu = ({ label, title, content, className = '' }) => html`
 /** @type {WeakMap<Element, () => void>} */
 const returns = new WeakMap()
 
+/** The open ones, in whichever document or shadow tree. @type {Set<HTMLDetailsElement>} */
+const opened = new Set()
+
 /**
  * Opens a menu and goes to its first choice.
+ * @param {Node} from an element of the same document or shadow tree
  * @param {string} className
  * @param {() => void} [onClose] takes the focus back; the menu's button keeps it if left out
  */
-export function openMenu(className, onClose) {
-  const found = /** @type {HTMLDetailsElement | null} */ (document.querySelector(`details.${className}`))
+export function openMenu(from, className, onClose) {
+  const root = /** @type {Document | ShadowRoot} */ (from.getRootNode())
+  const found = /** @type {HTMLDetailsElement | null} */ (root.querySelector(`details.${className}`))
   if (!found) return
   found.open = true
   if (onClose) returns.set(found, onClose)
@@ -46,8 +51,14 @@ function close(details, focus) {
   if (focus) goBack()
 }
 
-document.addEventListener('pointerdown', ({ target }) => {
-  for (const details of document.querySelectorAll('details.menu:not(.result)')) {
-    if (!details.contains(/** @type {Node} */ (target))) close(/** @type {HTMLDetailsElement} */ (details), false)
-  }
+/** @param {Event} event */
+function onToggle({ currentTarget }) {
+  const details = /** @type {HTMLDetailsElement} */ (currentTarget)
+  if (details.open) opened.add(details)
+  else opened.delete(details)
+}
+
+document.addEventListener('pointerdown', (event) => {
+  const path = event.composedPath()
+  for (const details of opened) if (!path.includes(details)) close(details, false)
 })

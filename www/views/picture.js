@@ -162,7 +162,7 @@ export class Picture {
     if (gcRefs >= 0) badges.push(tag('span', 'badge gc-refs', tag('small', '', 'gc'), hidden('_refs'), ` ${gcRefs}`))
     if (refcount >= 0) badges.push(tag('span', 'badge refcount', hidden(strings.refcountWord), `${refcount}`))
     if (refcount === -2) badges.push(tag('span', 'badge refcount', strings.immortal, hidden(strings.immortalLong)))
-    const focused = /** @type {HTMLElement | null} */ (element.contains(document.activeElement) ? document.activeElement : null)?.dataset.row
+    const focused = /** @type {HTMLElement | null} */ (element.querySelector(':focus'))?.dataset.row
     const group = tag('div', 'rows', ...rows.map((row, i) => this.#row(row, i)))
     if (rows.length) group.setAttribute('role', 'group')
     element.replaceChildren(tag('div', 'head', tag('span', 'title', head), ...badges), group,

@@ -31,7 +31,7 @@ export class Pointer {
     viewport.addEventListener('pointercancel', this.#onCancel)
     // What gets the focus is decided in #onDown.
     viewport.addEventListener('mousedown', (event) => event.preventDefault())
-    viewport.addEventListener('dblclick', (event) => this.#boxAt(event) ?? openMenu('add-menu'))
+    viewport.addEventListener('dblclick', (event) => this.#boxAt(event) ?? openMenu(viewport, 'add-menu'))
     this.rubber = document.createElementNS('http://www.w3.org/2000/svg', 'path')
     this.rubber.setAttribute('class', 'rubber')
     canvas.picture.lines.append(this.rubber)
@@ -160,7 +160,8 @@ export class Pointer {
 
   /** The box under the pointer, ghosts left out. @param {MouseEvent} event */
   #boxAt({ clientX, clientY }) {
-    const element = document.elementsFromPoint(clientX, clientY).find((one) => one.closest('.box'))
+    const root = /** @type {Document | ShadowRoot} */ (this.viewport.getRootNode())
+    const element = root.elementsFromPoint(clientX, clientY).find((one) => one.closest('.box'))
     const box = /** @type {HTMLElement | null | undefined} */ (element?.closest('.box'))
     const look = this.canvas.picture.nodes.get(Number(box?.dataset.id))?.look ?? BOX.GHOST
     return box && !(look & BOX.GHOST) ? box : undefined

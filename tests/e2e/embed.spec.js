@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { expect, screenshot, test as base } from './helpers.js'
+
+const [{ hash }] = JSON.parse(readFileSync(new URL('../../www/links/golden.json', import.meta.url), 'utf8'))
+const RING = 'class Node:\n    pass\n\na = Node()\na.me = a\ndel a\nimport gc\nprint("found", gc.collect())\n'
+const site = `http://localhost:${process.env.GC_PLAYGROUND_PORT}`
+const script = `<script type="module" src="${site}/gc-playground.js"></script>`
+const embed = (attributes = '', program = RING) => `<gc-playground ${attributes}><pre>${program}</pre></gc-playground>`
+
+/**
+ * A blog of another origin than the site: what a test gives to `blog` is the body of its one page.
+ * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void> }, import('@playwright/test').PlaywrightWorkerArgs>}
+ */
+const test = /** @type {any} */ (base.extend(/** @type {any} */ ({
+  blog: async (/** @type {{ page: import('@playwright/test').Page }} */ { page }, /** @type {Function} */ use) => {
+    let [body, policy] = ['', '']
+    const server = createServer((request, response) => {
+      if (request.url !== '/post') return response.writeHead(204).end()
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      if (policy) response.setHeader('content-security-policy', policy)
+      response.end(`<!doctype html><html lang="en"><title>A post</title><meta name="viewport" content="width=device-width, initial-scale=1">`
+        + `<body style="max-width:800px;margin:20px auto;padding:0 10px;font-family:serif">${body}`)
+    }).listen(0, 'localhost')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+    await use(async (/** @type {string} */ text, /** @type {string} */ csp = '') => {
+      [body, policy] = [text, csp]
+      await page.goto(`http://localhost:${port}/post`)
+    })
+    server.close()
+    server.closeAllConnections()
+  },
+})))
+
+test('a program in a post of another site becomes a figure', async ({ page, blog }) => {
+  await blog(`<p>Before.</p>${embed('python="3.13" at="6"')}${script}`)
+  await expect(page.locator('.caption')).toContainText('del a')
+  await expect(page.locator('.box.unreachable')).toHaveCount(1)
+  await page.getByRole('button', { name: 'One step on' }).click()
+  await expect(page.locator('.caption')).toContainText('import gc')
+  await screenshot(page, 'embed')
+})
+
+test('without scripts the program can be read', async ({ blog, page }) => {
+  await blog(embed())
+  await expect(page.locator('pre')).toBeVisible()
+  await expect(page.locator('pre')).toContainText('found')
+})
+
+test('its methods and events tell what happens', async ({ page, blog }) => {
+  await blog(`${embed('python="3.13" at="start"')}${script}`)
+  const told = await page.locator('gc-playground').evaluate(async (element) => {
+    const embed = /** @type {any} */ (element)
+    await customElements.whenDefined('gc-playground')
+    /** @type {unknown[]} */
+    const events = []
+    document.addEventListener('gc-step', (event) => events.push(/** @type {CustomEvent} */ (event).detail.line))
+    document.addEventListener('gc-collect', (event) => events.push(/** @type {CustomEvent} */ (event).detail.items))
+    const diagnostics = await embed.run()
+    await embed.step(1)
+    await embed.seek('end')
+    const result = await embed.collect()
+    return { events, diagnostics, collected: result?.collected, program: embed.program }
+  })
+  expect(told.diagnostics).toEqual([])
+  expect(told.events).toContainEqual([expect.objectContaining({ type: 'Node', count: 1 })])
+  expect(told.collected).toBe(0)
+  expect(told.program).toBe(`${RING}gc.collect()\n`)
+})
+
+test('twenty embeds of a page share one engine, which waits until one is near', async ({ page, blog }) => {
+  test.slow()
+  /** @type {string[]} */
+  const requests = []
+  page.on('request', (request) => requests.push(request.url()))
+  const twenty = embed('at="6"').repeat(20)
+  await blog(`<div style="height:3000px">Far above.</div>${twenty}${script}`)
+  await expect.poll(() => requests.filter((url) => url.endsWith('/gc-playground.js')).length).toBe(1)
+  await page.evaluate(() => customElements.whenDefined('gc-playground'))
+  await page.waitForTimeout(300)
+  expect(requests.filter((url) => /\.wasm$|live-/.test(url))).toEqual([])
+  for (let i = 0; i < 20; i++) await page.locator('gc-playground').nth(i).scrollIntoViewIfNeeded()
+  await expect(page.locator('gc-playground .frame.live .box.unreachable')).toHaveCount(20, { timeout: 20_000 })
+  expect(requests.filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+})
+
+test('the dark of a page is the dark of its figures', async ({ page, blog }) => {
+  await blog(`${embed('at="6"')}${script}`)
+  await expect(page.locator('.box.unreachable')).toHaveCount(1)
+  const scheme = () => page.locator('gc-playground .frame').evaluate((frame) => getComputedStyle(frame).colorScheme)
+  expect(await scheme()).toBe('light')
+  await page.evaluate(() => { document.body.style.background = '#101418' })
+  await expect.poll(scheme).toBe('dark')
+  await page.locator('gc-playground').evaluate((element) => element.setAttribute('theme', 'light'))
+  expect(await scheme()).toBe('light')
+})
+
+test('hostile programs are shown and not executed', async ({ page, blog }) => {
+  await blog(script)
+  const program = `x = ['<img src=x onerror=alert(1)>', '\u202e${'A'.repeat(100_000)}']\nclass ${'N'.repeat(5000)}: pass\n`
+  await page.evaluate((text) => {
+    const element = document.createElement('gc-playground')
+    element.textContent = text
+    document.body.append(element)
+  }, program)
+  await expect(page.locator('.caption')).not.toBeEmpty()
+  await expect(page.locator('gc-playground img')).toHaveCount(0)
+})
+
+for (const sandbox of ['', 'sandbox="allow-scripts"']) {
+  test(`an iframe ${sandbox} gets the height of its content`, async ({ page, blog }) => {
+    await blog(`<iframe title="A ring of three" ${sandbox} src="${site}/embed.html#${hash}&height=200&theme=dark" style="width:100%;height:100px;border:0"></iframe>
+      <script type="module" src="${site}/frames.js"></script>`)
+    await expect(page.frameLocator('iframe').locator('.caption')).toContainText('self.name')
+    const height = () => page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)
+    await expect.poll(height).toBeGreaterThan(300)
+    await page.evaluate(() => postMessage({ type: 'gc-playground:height', height: 3999 }, '*'))
+    await page.waitForTimeout(100)
+    expect(await height()).toBeLessThan(1500)
+    if (sandbox) await screenshot(page, 'iframe')
+  })
+}
+
+test('a broken link in an iframe is told', async ({ page, blog }) => {
+  await blog(`<iframe title="Broken" src="${site}/embed.html#${hash.slice(0, -5)}"></iframe>`)
+  await expect(page.frameLocator('iframe').getByRole('alert')).toContainText('This link is broken')
+})

@@ -1,0 +1,240 @@
+// <gc-playground>: a program and its heap in anybody's page. At first it is its text and a still picture; what draws and
+// runs it (live.js, and the engine) is fetched when the reader comes near or touches it, once for all of a page.
+import { strings } from '../strings.js'
+import tokens from '../styles/tokens.css?inline'
+import { dedent } from './dedent.js'
+import light from './light.css?inline'
+import { observeTheme, themeAround } from './theme.js'
+
+/** This many CSS pixels before it comes into sight, it starts. */
+const NEAR = '400px'
+
+/** What can be shown, by the words of the attribute `controls`. */
+export const CONTROLS = /** @type {const} */ (['program', 'edit', 'step', 'collect', 'numbers', 'log'])
+/** @typedef {typeof CONTROLS[number]} Control */
+const DEFAULT_CONTROLS = 'program step collect log'
+
+/**
+ * @typedef {object} StepDetail of the event `gc-step`
+ * @property {number} position in events
+ * @property {number} length
+ * @property {number} line
+ * @property {string} caption
+ *
+ * @typedef {import('../types').Collection} CollectDetail of the event `gc-collect`: the result, itemised
+ */
+
+/**
+ * Attributes: `src` or `scenario` (a program from elsewhere than the content), `python` (a version), `at` (a line,
+ * `start`, `end`, or `collection` for the moment when the first one knows its garbage), `controls`, `theme`
+ * (`light`, `dark`, `contrast`; else as the page around it), `height` (of the picture, CSS pixels), `predict`, `poster`
+ * (the address of a still picture; or a child with `slot="poster"`).
+ *
+ * Events, bubbling and composed: `gc-step` ({@link StepDetail}), `gc-collect` ({@link CollectDetail}), `gc-error`.
+ */
+export class GcPlayground extends HTMLElement {
+  static observedAttributes = ['src', 'scenario', 'python', 'at', 'controls', 'theme', 'height', 'predict', 'poster']
+
+  /** @type {Promise<import('./live.js').Live> | undefined} */
+  #live
+  /** @type {import('./live.js').Live | undefined} */
+  #running
+  /** @type {IntersectionObserver | undefined} */
+  #observer
+  /** @type {(() => void) | undefined} */
+  #unobserveTheme
+  /** @type {string | undefined} what was set by script, or came from `src` or `scenario` */
+  #program
+
+  constructor() {
+    super()
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: false })
+    root.adoptedStyleSheets = [lightSheet()]
+    root.innerHTML = '<div class="frame" part="frame"><div class="light"><div class="text" part="program"><slot></slot></div>'
+      + '<div class="still" part="picture"><slot name="poster"></slot><button class="start" part="start" type="button"></button></div></div></div>'
+    this.#find('.start').textContent = `▶ ${strings.embed.start}`
+    this.#find('.light').addEventListener('pointerdown', () => this.#start())
+    this.#find('.start').addEventListener('click', () => this.#start())
+  }
+
+  connectedCallback() {
+    this.#observer = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: NEAR })
+    this.#observer.observe(this)
+    this.#unobserveTheme = observeTheme(() => this.#showTheme())
+    this.#showTheme()
+    this.#showPoster()
+    if (!this.hasAttribute('role')) this.setAttribute('role', 'group')
+    if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', strings.embed.label)
+  }
+
+  disconnectedCallback() {
+    this.#observer?.disconnect()
+    this.#unobserveTheme?.()
+    // An element that is only moved comes back at once, and goes on.
+    queueMicrotask(() => this.isConnected || this.#stop())
+  }
+
+  /** @param {string} name @param {string | null} before @param {string | null} value */
+  attributeChangedCallback(name, before, value) {
+    if (before === value) return
+    if (name === 'theme') this.#showTheme()
+    else if (name === 'poster') this.#showPoster()
+    else if (name === 'height') this.#showHeight(value)
+    else if (name === 'src' || name === 'scenario') this.#program = undefined
+    this.#live?.then((live) => live.onAttribute(name), () => {})
+  }
+
+  /** The program as it is now. Setting it runs it. */
+  get program() {
+    return this.#running?.store.state.program ?? this.#program ?? contentOf(this)
+  }
+
+  set program(text) {
+    this.#program = String(text)
+    this.#live?.then((live) => live.open(String(text)), () => {})
+  }
+
+  /** The version of Python, such as `3.13`; the newest if it is not said. */
+  get python() {
+    return this.getAttribute('python') ?? ''
+  }
+
+  set python(version) {
+    this.setAttribute('python', version)
+  }
+
+  /** A place as links have it, in the stead of the attribute `at`. @type {Pick<import('../links/link.js').Link, 'stride' | 'at'> | undefined} */
+  place
+
+  /** Which controls there are: some of {@link CONTROLS}. */
+  get controls() {
+    const words = (this.getAttribute('controls') ?? DEFAULT_CONTROLS).split(/\s+/)
+    return new Set(CONTROLS.filter((one) => words.includes(one)))
+  }
+
+  /**
+   * Loads what is needed and runs the program anew, from the element's content or attributes.
+   * @returns {Promise<import('../types').Diagnostic[]>} what was wrong with it
+   */
+  async run() {
+    const live = await this.#start()
+    return live.open(await this.load())
+  }
+
+  /** Some steps on, or with a negative number back. @param {number} [steps] */
+  async step(steps = 1) {
+    const live = await this.#start()
+    live.store.step(steps)
+  }
+
+  /** Goes to what the attribute `at` can name. @param {number | string} to */
+  async seek(to) {
+    const live = await this.#start()
+    live.seek(String(to))
+  }
+
+  /**
+   * Writes `gc.collect()` behind the line where the picture stands, and goes there.
+   * @param {number} [generation]
+   * @returns {Promise<CollectDetail | undefined>} its result, itemised
+   */
+  async collect(generation) {
+    const live = await this.#start()
+    return live.collect(generation)
+  }
+
+  /** The program that the author wrote, from wherever the attributes say. */
+  async load() {
+    if (this.#program !== undefined) return this.#program
+    const [src, scenario] = [this.getAttribute('src'), this.getAttribute('scenario')]
+    if (src) {
+      const response = await fetch(new URL(src, this.baseURI))
+      if (!response.ok) throw new Error(strings.embed.noProgram(src))
+      this.#program = await response.text()
+    } else if (scenario) {
+      const { scenarios } = await import('../scenarios/index.js')
+      const found = scenarios.find(({ id }) => id === scenario)
+      if (!found) throw new Error(strings.embed.noProgram(scenario))
+      this.#program = found.program
+    }
+    return this.#program ?? contentOf(this)
+  }
+
+  /** @returns {Promise<import('./live.js').Live>} */
+  #start() {
+    this.#observer?.disconnect()
+    return (this.#live ??= this.#load())
+  }
+
+  async #load() {
+    const frame = this.#find('.frame')
+    frame.ariaBusy = 'true'
+    try {
+      const [{ Live }, program] = await Promise.all([import('./live.js'), this.load()])
+      return (this.#running = await Live.start(this, frame, program))
+    } catch (error) {
+      this.#live = undefined
+      this.#fail(error)
+      throw error
+    } finally {
+      frame.ariaBusy = null
+    }
+  }
+
+  /** The program stays readable, with a word about what went wrong. @param {unknown} error */
+  #fail(error) {
+    const start = this.#find('.start')
+    const message = error instanceof Error && error.message && !(error instanceof TypeError || error instanceof WebAssembly.CompileError)
+      ? error.message : strings.embed.loadFailed
+    start.textContent = `${message} ${strings.embed.again}`
+    this.dispatchEvent(new CustomEvent('gc-error', { bubbles: true, composed: true, detail: { message } }))
+  }
+
+  #stop() {
+    this.#live?.then((live) => live.stop(), () => {})
+    this.#live = this.#running = undefined
+  }
+
+  #showTheme() {
+    const theme = this.getAttribute('theme')
+    this.#find('.frame').style.colorScheme = theme === 'light' || theme === 'dark' ? theme : themeAround(this)
+  }
+
+  #showPoster() {
+    const poster = this.getAttribute('poster')
+    const slot = this.#find('slot[name=poster]')
+    if (!poster) return slot.replaceChildren()
+    const image = Object.assign(document.createElement('img'), { src: new URL(poster, this.baseURI).href, alt: '', loading: 'lazy' })
+    image.setAttribute('part', 'poster')
+    slot.replaceChildren(image)
+  }
+
+  /** @param {string | null} value */
+  #showHeight(value) {
+    const height = Number(value)
+    const { style } = this.#find('.frame')
+    if (value && height >= 80 && height <= 4000) style.setProperty('--height', `${height}px`)
+    else style.removeProperty('--height')
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  #find(selector) {
+    return /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (this.shadowRoot).querySelector(selector))
+  }
+}
+
+/** Words in the content that are a picture are not the program. @param {HTMLElement} element */
+function contentOf(element) {
+  const program = element.querySelector(':scope > pre, :scope > script') ?? element
+  const texts = program === element ? [...element.childNodes].filter((node) => !(node instanceof Element && node.slot)) : [program]
+  return dedent(texts.map((node) => node.textContent ?? '').join(''))
+}
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet
+
+/** One style sheet for all elements of a page; made by script, which a strict content security policy allows. */
+function lightSheet() {
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(tokens + light)
+  return sheet
+}

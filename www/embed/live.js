@@ -1,0 +1,200 @@
+// What an embed becomes when it is wanted: the page's own views in the element's shadow tree, around a store of its own.
+import { html, nothing, render } from 'lit'
+import { load } from '../core.js'
+import { collect } from '../edits.js'
+import { hashOf } from '../links/page.js'
+import { positionOf } from '../links/place.js'
+import { Store } from '../store.js'
+import { strings } from '../strings.js'
+import '../views/canvas.js'
+import '../views/generations.js'
+import '../views/output.js'
+import '../views/steps.js'
+import '../views/tools.js'
+import './listing.js'
+import { liveSheets } from './styles.js'
+
+/** Where the page is, from the built chunks as from the sources. */
+const HOME = '../'
+
+/** A store that keeps nothing for the next visit, and a program that only its author changes unless readers may. */
+class EmbedStore extends Store {
+  isFixed = true
+
+  keep() {}
+
+  /** @type {Store['apply']} */
+  apply(edit) {
+    if (this.isFixed) this.set({ notice: strings.embed.fixed, linking: undefined, question: undefined })
+    else super.apply(edit)
+  }
+
+  /** @param {number} [generation] */
+  collect(generation) {
+    super.apply((program, after) => collect(program, after, generation))
+  }
+}
+
+export class Live {
+  /** Of the last event of each kind. */
+  #told = { position: -1, collections: 0 }
+  #isStopped = false
+
+  /**
+   * @param {import('./element.js').GcPlayground} element
+   * @param {HTMLElement} frame what the views are put into
+   * @param {string} program
+   */
+  static async start(element, frame, program) {
+    const core = await load()
+    return new Live(element, frame, program, new EmbedStore(core))
+  }
+
+  /**
+   * @param {import('./element.js').GcPlayground} element
+   * @param {HTMLElement} frame
+   * @param {string} program
+   * @param {EmbedStore} store
+   */
+  constructor(element, frame, program, store) {
+    this.element = element
+    this.frame = frame
+    this.store = store
+    const { shadowRoot } = element
+    if (shadowRoot) shadowRoot.adoptedStyleSheets = liveSheets()
+    frame.classList.add('live')
+    this.onAttribute('python')
+    this.onAttribute('controls')
+    this.open(program)
+    store.subscribe(() => this.#tell())
+    this.#tell()
+  }
+
+  /** @param {string} program @returns {import('../types').Diagnostic[]} */
+  open(program) {
+    this.store.open(program)
+    const { place } = this.element
+    const at = this.element.getAttribute('at') ?? 'end'
+    if (place && !this.element.hasAttribute('at')) this.#seekPlace(place)
+    else this.seek(at)
+    return this.store.read((recording) => recording.diagnostics) ?? []
+  }
+
+  /** @param {NonNullable<import('./element.js').GcPlayground['place']>} place */
+  #seekPlace(place) {
+    this.store.setStride(place.stride)
+    this.store.seek(this.store.read((recording) => positionOf(recording, place)) ?? 0)
+  }
+
+  /** @param {string} to as the attribute `at` takes it */
+  seek(to) {
+    const { store } = this
+    const at = to.trim()
+    const position = store.read((recording) => {
+      if (at === 'end') return recording.length
+      if (at === 'start') return 0
+      if (at === 'collection') return recording.collection(0)?.found ?? recording.length
+      return /^\d{1,9}$/.test(at) ? store.positionOf(Number(at)) : undefined
+    })
+    store.seek(position ?? store.state.recording?.length ?? 0, { notice: position === undefined ? strings.embed.badAt(at) : '' })
+  }
+
+  /** @param {number} [generation] @returns {import('../types').Collection | undefined} */
+  collect(generation) {
+    this.store.collect(generation)
+    return this.store.read((recording) => recording.collection((this.store.state.status?.collections ?? 0) - 1))
+  }
+
+  /** @param {string} name */
+  async onAttribute(name) {
+    const { element, store } = this
+    if (name === 'python') {
+      const known = store.state.versions.some((one) => one.name === element.python)
+      const version = known ? element.python : store.state.versions.at(-1)?.name ?? ''
+      if (version !== store.state.version) store.setVersion(version)
+    } else if (name === 'controls') {
+      store.isFixed = !element.controls.has('edit')
+      this.#render()
+    } else if (name === 'at') {
+      this.seek(element.getAttribute('at') ?? 'end')
+    } else if (name === 'src' || name === 'scenario') {
+      this.open(await element.load())
+    }
+  }
+
+  /** Gives everything back that the element holds. */
+  stop() {
+    if (this.#isStopped) return
+    this.#isStopped = true
+    this.store.pause()
+    const { recording } = this.store.state
+    this.store.state.recording = undefined
+    recording?.free()
+    render(nothing, this.frame)
+    this.frame.classList.remove('live')
+  }
+
+  #render() {
+    const { controls } = this.element
+    const has = (/** @type {import('./element.js').Control} */ name, /** @type {unknown} */ view) => (controls.has(name) ? view : nothing)
+    this.frame.dataset.controls = [...controls].join(' ')
+    render(html`
+      ${has('program', html`<gc-listing data-view part="program" .editable=${controls.has('edit')}></gc-listing>`)}
+      <section class="stage" part="picture"><gc-canvas data-view></gc-canvas></section>
+      <gc-tools data-view part="tools"></gc-tools>
+      ${has('step', html`<gc-steps data-view part="steps"></gc-steps>`)}
+      ${controls.has('collect') || controls.has('numbers') ? html`<gc-generations data-view part="numbers"></gc-generations>` : nothing}
+      ${has('log', html`<gc-output data-view part="log"></gc-output>`)}
+      <footer part="footer"></footer>`, this.frame)
+    for (const view of this.frame.querySelectorAll('[data-view]:not([data-connected])')) {
+      /** @type {HTMLElement} */ (view).dataset.connected = ''
+      const { connect } = /** @type {import('../views/view.js').View} */ (view)
+      connect.call(view, this.store)
+    }
+    this.#renderFooter()
+  }
+
+  #renderFooter() {
+    const { version, versions } = this.store.state
+    const footer = /** @type {HTMLElement} */ (this.frame.querySelector('footer'))
+    render(html`
+      <label><span class="hidden">${strings.embed.python}</span>
+        <select @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setVersion(event.target.value)}>
+          ${versions.map(({ name, title }) => html`<option value=${name} ?selected=${name === version}>${title}</option>`)}
+        </select></label>
+      <a class="home" href=${new URL(HOME, import.meta.url).href} target="_blank" rel="noopener" @click=${this.#onHome}>${strings.embed.open} ↗</a>`, footer)
+  }
+
+  /** The link is to what is shown at the moment when it is followed. @param {MouseEvent} event */
+  #onHome = async (event) => {
+    const link = /** @type {HTMLAnchorElement} */ (event.currentTarget)
+    event.preventDefault()
+    // Opened at once: a window that opens after a wait counts as unasked for.
+    const opened = window.open('about:blank', '_blank')
+    const hash = await hashOf(this.store).catch(() => '')
+    const address = `${link.href}#${hash}`
+    if (opened) {
+      opened.opener = null
+      opened.location.href = address
+    } else location.href = address
+  }
+
+  #tell() {
+    const { recording, status, opened } = this.store.state
+    this.frame.classList.toggle('highlighting', opened !== undefined)
+    this.#renderFooter()
+    if (!recording || !status || this.#isStopped) return
+    const { position, length } = recording
+    if (position !== this.#told.position) {
+      this.#told.position = position
+      this.#dispatch('gc-step', { position, length, line: status.line, caption: status.caption })
+    }
+    if (status.collections > this.#told.collections) this.#dispatch('gc-collect', recording.collection(status.collections - 1))
+    this.#told.collections = status.collections
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #dispatch(name, detail) {
+    this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+  }
+}

@@ -1,0 +1,33 @@
+// For pages with iframes of embed.html: gives each the height that its content has. One script for all of a page:
+//     <script type="module" src="…/frames.js"></script>
+
+const READY = 'gc-playground:ready'
+const HELLO = 'gc-playground:hello'
+const HEIGHT = 'gc-playground:height'
+/** Neither a mistake nor a forged message makes a frame vanish or fill the page. */
+const [LOWEST, HIGHEST] = [80, 4000]
+
+/** The frames of this script's own site. */
+const frames = () => [...document.querySelectorAll('iframe')].filter((frame) => {
+  const { origin, pathname } = new URL(frame.src, document.baseURI)
+  return origin === home.origin && pathname === home.pathname
+})
+// In a variable, so that Vite takes it for an address and not for a file to copy.
+const page = './embed.html'
+const home = new URL(page, import.meta.url)
+
+/** A sandboxed frame has no origin to address it by, and what is said is no secret. @param {HTMLIFrameElement} frame */
+const greet = (frame) => frame.contentWindow?.postMessage({ type: HELLO }, '*')
+
+addEventListener('message', ({ data, origin, source }) => {
+  const frame = frames().find(({ contentWindow }) => contentWindow === source)
+  if (!frame || origin !== (isOpaque(frame) ? 'null' : home.origin)) return
+  if (data?.type === READY) greet(frame)
+  if (data?.type === HEIGHT && Number.isFinite(data.height)) frame.style.height = `${Math.min(HIGHEST, Math.max(LOWEST, data.height))}px`
+})
+
+/** @param {HTMLIFrameElement} frame */
+const isOpaque = ({ sandbox }) => sandbox.length > 0 && !sandbox.contains('allow-same-origin')
+
+// Those that were ready before this script was.
+for (const frame of frames()) greet(frame)
