@@ -26,7 +26,7 @@ const DEFAULT_CONTROLS = 'program step collect log'
 
 /**
  * Attributes: `src` or `scenario` (a program from elsewhere than the content), `python` (a version), `at` (a line,
- * `start`, `end`, or `collection` for the moment when the first one knows its garbage), `controls`, `theme`
+ * `start`, `end`, `collection` for the moment when the first one knows its garbage, or a place as links have it), `controls`, `theme`
  * (`light`, `dark`, `contrast`; else as the page around it), `height` (of the picture, CSS pixels), `predict`, `poster`
  * (the address of a still picture; or a child with `slot="poster"`).
  *
@@ -102,9 +102,6 @@ export class GcPlayground extends HTMLElement {
   set python(version) {
     this.setAttribute('python', version)
   }
-
-  /** A place as links have it, in the stead of the attribute `at`. @type {Pick<import('../links/link.js').Link, 'stride' | 'at'> | undefined} */
-  place
 
   /** Which controls there are: some of {@link CONTROLS}. */
   get controls() {

@@ -1,5 +1,6 @@
 // The page for hosts that take an iframe but no script: the element alone, and its height told to the page around it.
 import { LinkError, decode } from '../links/link.js'
+import { format } from '../links/place.js'
 import { parse } from './address.js'
 import { GcPlayground } from './define.js'
 
@@ -19,10 +20,10 @@ async function show() {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
   try {
     if (link) {
-      const { program, version, stride, at } = await decode(link)
+      const { program, version, ...place } = await decode(link)
       element.setAttribute('python', attributes.python ?? version)
       element.program = program
-      element.place = { stride, at }
+      element.setAttribute('at', attributes.at ?? format(place))
     }
     document.body.replaceChildren(element)
   } catch (error) {

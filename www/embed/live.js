@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit'
 import { load } from '../core.js'
 import { collect } from '../edits.js'
 import { hashOf } from '../links/page.js'
-import { positionOf } from '../links/place.js'
+import { parse, positionOf } from '../links/place.js'
 import { Store } from '../store.js'
 import { strings } from '../strings.js'
 import '../views/canvas.js'
@@ -73,27 +73,21 @@ export class Live {
   /** @param {string} program @returns {import('../types').Diagnostic[]} */
   open(program) {
     this.store.open(program)
-    const { place } = this.element
-    const at = this.element.getAttribute('at') ?? 'end'
-    if (place && !this.element.hasAttribute('at')) this.#seekPlace(place)
-    else this.seek(at)
+    this.seek(this.element.getAttribute('at') ?? 'end')
     return this.store.read((recording) => recording.diagnostics) ?? []
-  }
-
-  /** @param {NonNullable<import('./element.js').GcPlayground['place']>} place */
-  #seekPlace(place) {
-    this.store.setStride(place.stride)
-    this.store.seek(this.store.read((recording) => positionOf(recording, place)) ?? 0)
   }
 
   /** @param {string} to as the attribute `at` takes it */
   seek(to) {
     const { store } = this
     const at = to.trim()
+    const place = parse(at)
+    if (place) store.setStride(place.stride)
     const position = store.read((recording) => {
       if (at === 'end') return recording.length
       if (at === 'start') return 0
       if (at === 'collection') return recording.collection(0)?.found ?? recording.length
+      if (place) return positionOf(recording, place)
       return /^\d{1,9}$/.test(at) ? store.positionOf(Number(at)) : undefined
     })
     store.seek(position ?? store.state.recording?.length ?? 0, { notice: position === undefined ? strings.embed.badAt(at) : '' })

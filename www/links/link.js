@@ -5,6 +5,7 @@
 // A link must open for ever: a change of the format gets a new version, and the old one stays readable. golden.json
 // holds links of every version.
 import { strings } from '../strings.js'
+import { format, parse } from './place.js'
 
 /**
  * Where a link's recording stands: behind a number of line marks and so many stops of the stride. It means the same
@@ -26,10 +27,8 @@ const LARGEST_PROGRAM = 64 * 1024
 /** Browsers and chats cut what is longer. */
 const LARGEST_LINK = 32 * 1024
 
-const STRIDES = /** @type {const} */ ({ l: 'line', p: 'phase', e: 'event' })
-
-/** Version 1 begins with a line such as `3.13 l17`, `3.13 e17+4` or `3.13 l-` (at the end); the program follows. */
-const HEAD = /^([^ \n]{1,16}) ([lpe])(?:(-)|(\d{1,9})(?:\+(\d{1,9}))?)\n/
+/** Version 1 begins with a line such as `3.13 l17`, the Python version and a place; the program follows. */
+const HEAD = /^([^ \n]{1,16}) ([^ \n]{1,24})\n/
 
 /**
  * @param {Link} link
@@ -37,8 +36,7 @@ const HEAD = /^([^ \n]{1,16}) ([lpe])(?:(-)|(\d{1,9})(?:\+(\d{1,9}))?)\n/
  * @throws {LinkError} when the program is too big
  */
 export async function encode({ program, version, stride, at }) {
-  const place = at === 'end' ? '-' : `${at.lines}${at.more ? `+${at.more}` : ''}`
-  const bytes = new TextEncoder().encode(`${version} ${stride[0]}${place}\n${program}`)
+  const bytes = new TextEncoder().encode(`${version} ${format({ stride, at })}\n${program}`)
   const packed = bytes.length > LARGEST_PROGRAM ? undefined : await pack(bytes)
   if (!packed || packed.length > LARGEST_LINK) throw new LinkError(strings.links.tooBigToShare)
   return packed
@@ -79,15 +77,10 @@ async function unpack(codec, payload) {
 
 /** @param {string} text @returns {Link} */
 function read(text) {
-  const head = HEAD.exec(text)
-  if (!head) throw new LinkError(strings.links.broken)
-  const [{ length }, version, stride, end, lines, more] = head
-  return {
-    program: text.slice(length),
-    version,
-    stride: STRIDES[/** @type {keyof typeof STRIDES} */ (stride)],
-    at: end ? 'end' : { lines: Number(lines), more: Number(more ?? 0) },
-  }
+  const [head, version, at] = HEAD.exec(text) ?? []
+  const place = at !== undefined && parse(at)
+  if (head === undefined || !place) throw new LinkError(strings.links.broken)
+  return { program: text.slice(head.length), version, ...place }
 }
 
 /**

@@ -39,6 +39,22 @@ export function positionOf(recording, { stride, at }) {
   return marks[Math.min(upTo(marks, start) + at.more, marks.length) - 1] ?? start
 }
 
+const STRIDES = /** @type {const} */ ({ l: 'line', p: 'phase', e: 'event' })
+
+/** As links and the attribute `at` write it: `l17`, `p17+4`, or `l-` for the end. @param {Pick<import('./link.js').Link, 'stride' | 'at'>} place */
+export const format = ({ stride, at }) => `${stride[0]}${at === 'end' ? '-' : `${at.lines}${at.more ? `+${at.more}` : ''}`}`
+
+/** @param {string} text @returns {Pick<import('./link.js').Link, 'stride' | 'at'> | undefined} nothing if it is no place */
+export function parse(text) {
+  const found = /^([lpe])(?:(-)|(\d{1,9})(?:\+(\d{1,9}))?)$/.exec(text)
+  if (!found) return undefined
+  const [, letter, end, lines, more] = found
+  return {
+    stride: STRIDES[/** @type {keyof typeof STRIDES} */ (letter)],
+    at: end ? 'end' : { lines: Number(lines), more: Number(more ?? 0) },
+  }
+}
+
 /** How many marks are not after the position. @param {Uint32Array} marks @param {number} position */
 function upTo(marks, position) {
   let [low, high] = [0, marks.length]

@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import { exportMenu } from '../export/menu.js'
 import { share } from '../links/page.js'
 import { scenarios } from '../scenarios/index.js'
 import { strings } from '../strings.js'
@@ -30,6 +31,7 @@ class Header extends View {
           @click=${() => this.store.redo()}>${icons.redo}</button>
         <button class="button quiet" title=${strings.shareTitle} @click=${() => share(this.store)}>${icons.share} <span>${strings.share}</span></button>
       </span>
+      ${exportMenu(this.store)}
       ${menu({ label: icons.theme, title: strings.theme, className: 'left theme', content: Object.entries(strings.themes).map(([name, title]) => html`
         <button data-closes aria-pressed=${name === theme} @click=${() => this.store.setTheme(/** @type {import('../types').Theme} */ (name))}>${title}</button>`) })}`
   }

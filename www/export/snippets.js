@@ -1,0 +1,42 @@
+// What an author pastes into a post to show the program there.
+import { format } from '../embed/address.js'
+
+/**
+ * @typedef {object} Figure
+ * @property {string} site the address of the page's folder
+ * @property {string} program
+ * @property {string} version
+ * @property {string} place as links write it
+ * @property {string} hash of a link
+ * @property {string} height of the picture in CSS pixels; empty for the usual one
+ * @property {string} theme empty for that of the post
+ * @property {boolean} edit whether readers may change the program
+ */
+
+/** All that a reader may be given, the numbers left out. */
+const EDITABLE = 'program edit step collect log'
+
+/** @param {Figure} figure */
+export const elementSnippet = ({ site, program, version, place, height, theme, edit }) =>
+  `<script type="module" src="${site}gc-playground.js"></script>
+<gc-playground${attribute('python', version)}${attribute('at', place)}${attribute('height', height)}${attribute('theme', theme)}${attribute('controls', edit ? EDITABLE : '')}><pre>
+${escape(program.trimEnd())}
+</pre></gc-playground>`
+
+/** @param {Figure} figure */
+export const frameAddress = ({ site, hash, height, theme, edit }) =>
+  `${site}embed.html#${format(hash, { height, theme, controls: edit ? EDITABLE : '' })}`
+
+/** The script gives the frame its height; without it the frame keeps the one that is written here. @param {Figure} figure */
+export const frameSnippet = (figure) =>
+  `<iframe src="${escape(frameAddress(figure))}" title="A Python program and its objects, step by step" width="100%" height="640" style="border:0" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>
+<script type="module" src="${figure.site}frames.js"></script>`
+
+/** @param {Figure} figure */
+export const linkSnippet = ({ site, hash }) => `${site}#${hash}`
+
+/** @param {string} name @param {string} value */
+const attribute = (name, value) => (value ? ` ${name}="${escape(value)}"` : '')
+
+/** @param {string} text */
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
