@@ -1,5 +1,6 @@
 // node tests/record.mjs [FILE.py …]: writes down, beside each program, what the real interpreters print for it (FILE.out).
-// Without arguments: every program of tests/programs and tests/conformance. Run tests/interpreters/setup.sh first.
+// Without arguments: every program of tests/programs, tests/conformance and www/scenarios, whose recordings stand in
+// tests/scenarios. Run tests/interpreters/setup.sh first.
 // The format of FILE.out, and how a reader takes it apart, stands in tests/README.md.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -53,6 +54,12 @@ function format(results) {
     .join('');
 }
 
+/** Where a program's recording stands: beside it, but for those that are part of the page. */
+function recordingOf(program) {
+  const file = program.replace(/\.py$/, '.out');
+  return path.dirname(file) === path.resolve(here, '../www/scenarios') ? path.join(here, 'scenarios', path.basename(file)) : file;
+}
+
 if (!fs.existsSync(list)) {
   console.error(`no ${list}: run tests/interpreters/setup.sh first`);
   process.exit(2);
@@ -61,7 +68,7 @@ const interpreters = fs.readFileSync(list, 'utf8').trim().split('\n').map((line)
 const given = process.argv.slice(2).map((file) => path.resolve(file));
 const programs = given.length
   ? given
-  : ['programs', 'conformance'].flatMap((folder) =>
+  : ['programs', 'conformance', '../www/scenarios'].flatMap((folder) =>
       fs.readdirSync(path.join(here, folder)).filter((name) => name.endsWith('.py')).sort().map((name) => path.join(here, folder, name)),
     );
 
@@ -78,7 +85,7 @@ async function worker() {
     try {
       const results = [];
       for (const [version, command] of interpreters) results.push([version, await run(command, program)]);
-      fs.writeFileSync(program.replace(/\.py$/, '.out'), format(results));
+      fs.writeFileSync(recordingOf(program), format(results));
     } catch (error) {
       failed += 1;
       console.error(`${path.relative(process.cwd(), program)}: ${error.message}`);

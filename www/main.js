@@ -2,10 +2,12 @@
 import { load } from './core.js'
 import { openLinks } from './links/page.js'
 import * as saved from './saved.js'
-import { scenarios } from './scenarios/index.js'
+import { first, scenarios } from './scenarios/index.js'
 import { Store } from './store.js'
 import { strings } from './strings.js'
 import './views/header.js'
+import './views/gallery.js'
+import './views/lesson.js'
 import './views/program.js'
 import './views/command.js'
 import './views/output.js'
@@ -19,13 +21,19 @@ import './views/tabs.js'
 /** @param {Store} store */
 function start(store) {
   const before = saved.load()
-  const { theme, stride, version } = before
+  const { theme, stride, version, asking } = before
   if (theme && theme in strings.themes) store.set({ theme })
   if (stride && stride in strings.strides) store.set({ stride })
+  if (asking && asking in strings.askings) store.set({ asking })
   if (store.state.versions.some(({ name }) => name === version)) store.set({ version })
-  const [first] = scenarios
-  const line = scenarios.find(({ program }) => program === before.program)?.line
-  store.open(before.program ?? first.program, before.program === undefined ? first.line : line)
+  store.set({ speed: Number(before.speed) || 2, loop: before.loop === true, solved: Array.isArray(before.solved) ? before.solved : [] })
+  if (typeof before.program === 'string') {
+    store.open(before.program)
+    if (typeof before.position === 'number') store.seek(before.position)
+  } else store.openScenario(first)
+  // Stepping saves nothing by itself: what counts is where the reader leaves.
+  addEventListener('pagehide', () => store.keep())
+  document.addEventListener('visibilitychange', () => document.hidden && store.keep())
 
   const root = document.documentElement
   const show = () => {
@@ -52,7 +60,7 @@ function onShortcut(store, event) {
 }
 
 try {
-  await start(new Store(await load()))
+  await start(new Store(await load(), scenarios))
 } catch (error) {
   console.error(error)
   const notice = document.querySelector('#loading')

@@ -1,6 +1,6 @@
 // As much of Python's lexical structure as the editor needs to colour it and the edits to find whole statements.
 
-const KEYWORDS = new Set(('False None True and as assert async await break class continue def del elif else except '
+export const KEYWORDS = new Set(('False None True and as assert async await break class continue def del elif else except '
   + 'finally for from global if import in is lambda nonlocal not or pass raise return try while with yield').split(' '))
 
 const TOKEN = new RegExp([

@@ -1,12 +1,14 @@
 // The one store: what the page shows is a function of its state, and every change of it is a method here.
 import { collect, Refusal, END } from './edits.js'
+import { answers, collectionQuestion, scenarioQuestion } from './predict.js'
 import * as saved from './saved.js'
 import { strings } from './strings.js'
 
 /**
  * @typedef {import('./types').State} State
  * @typedef {import('./types').Recording} Recording
- * @typedef {Awaited<ReturnType<typeof import('./core.js').load>>} Core
+ * @typedef {import('./scenarios/index.js').Scenario} Scenario
+ * @typedef {Awaited<ReturnType<typeof import('./core.js').load>>} Core the engine
  */
 
 /** Typing within this many milliseconds is undone as one. */
@@ -26,16 +28,23 @@ export class Store {
   #runTimer
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #playTimer
+  /** What is played again and again, in positions. */
+  #span = { start: 0, end: 0 }
 
-  /** @param {Core} core */
-  constructor(core) {
+  /**
+   * @param {Core} core
+   * @param {readonly Scenario[]} [scenarios] the programs that ask a question
+   */
+  constructor(core, scenarios = []) {
     this.core = core
+    this.scenarios = scenarios
     /** @type {State} */
     this.state = {
       program: '', version: core.versions.at(-1)?.name ?? '', versions: core.versions, recording: undefined,
-      status: undefined, stride: 'line', stops: new Uint32Array([0]), playing: false, speed: 2, selection: undefined,
+      status: undefined, stride: 'line', stops: new Uint32Array([0]), playing: false, speed: 2, loop: false, selection: undefined,
       linking: undefined, question: undefined, opened: undefined, notice: '', canUndo: false, canRedo: false,
       theme: 'system', panel: 'program', crashed: false,
+      asking: 'scenarios', guess: undefined, solved: [], gallery: false,
     }
   }
 
@@ -187,6 +196,73 @@ export class Store {
     this.keep()
   }
 
+  // Predict, then see.
+
+  /**
+   * Opens a scenario where its question is asked.
+   * @param {Scenario} scenario
+   */
+  openScenario(scenario) {
+    this.open(scenario.program)
+    this.toQuestion()
+    this.set({ gallery: false, guess: undefined, panel: 'program' })
+  }
+
+  /** The scenario that the program is, unchanged. */
+  get scenario() {
+    return this.scenarios.find(({ program }) => program === this.state.program)
+  }
+
+  /** What the reader may be asked at this position. @returns {import('./types').Prediction | undefined} */
+  get prediction() {
+    const { asking } = this.state
+    const { scenario } = this
+    if (asking === 'never') return undefined
+    return this.read((recording) => {
+      const question = scenario && scenarioQuestion(recording, scenario)
+      return question?.at === recording.position ? question : asking === 'always' ? collectionQuestion(recording) : undefined
+    })
+  }
+
+  /** Goes where the scenario asks its question. */
+  toQuestion() {
+    const { scenario } = this
+    const question = scenario && this.read((recording) => scenarioQuestion(recording, scenario))
+    if (question) this.seek(question.at, { opened: undefined, notice: '' })
+  }
+
+  /** The reader's answer to the question of this position: goes where the truth is seen. @param {string} text */
+  predict(text) {
+    const { prediction, scenario } = this
+    const { program, solved } = this.state
+    if (!prediction) return
+    this.pause()
+    const guess = { program, text: text.trim(), answers: this.compare(prediction), to: prediction.to }
+    const isFirst = scenario && !solved.includes(scenario.id)
+    this.seek(prediction.to, { guess, solved: isFirst ? [...solved, scenario.id] : solved })
+    this.keep()
+  }
+
+  /** From the question on, phase by phase, what the answer came from. */
+  watch() {
+    this.toQuestion()
+    this.setStride('phase')
+    this.play()
+  }
+
+  /**
+   * What each version answers.
+   * @param {Pick<import('./types').Prediction, 'line' | 'nth' | 'kind'>} question
+   */
+  compare(question) {
+    try {
+      return answers(this.core, this.state.program, question)
+    } catch (error) {
+      this.#fail(error)
+      return []
+    }
+  }
+
   // Time.
 
   #stops() {
@@ -277,8 +353,17 @@ export class Store {
 
   play() {
     if (this.stop === this.state.stops.length - 1) this.goTo(0)
+    this.#span = this.#collectionHere() ?? { start: 0, end: this.state.recording?.length ?? 0 }
     this.set({ playing: true })
     this.#schedule()
+  }
+
+  /** The collection that is under way at this position. */
+  #collectionHere() {
+    const { recording, status } = this.state
+    if (!recording || !status?.phase) return undefined
+    const index = recording.marks('collection').findLastIndex((start) => start <= recording.position)
+    return this.read((one) => one.collection(index))
   }
 
   pause() {
@@ -289,14 +374,18 @@ export class Store {
   /** @param {number} speed steps a second */
   setSpeed(speed) {
     this.set({ speed })
+    this.keep()
     if (this.state.playing) this.#schedule()
   }
 
   #schedule() {
     clearInterval(this.#playTimer)
     this.#playTimer = setInterval(() => {
+      const { loop, recording } = this.state
+      const { start, end } = this.#span
+      if (loop && recording && recording.position >= end) return this.seek(start, { opened: undefined })
       this.step(1)
-      if (this.stop === this.state.stops.length - 1) this.pause()
+      if ((this.prediction && !this.state.guess) || (!loop && this.stop === this.state.stops.length - 1)) this.pause()
     }, 1000 / this.state.speed)
   }
 
@@ -340,14 +429,15 @@ export class Store {
     this.set({})
   }
 
-  /** @param {import('./types').Theme} theme */
-  setTheme(theme) {
-    this.set({ theme })
+  /** Changes a setting that the next visit finds again. @param {Partial<import('./types').Saved>} settings */
+  setUp(settings) {
+    this.set(settings)
     this.keep()
   }
 
-  /** Remembers the program and the settings for the next visit. */
+  /** Remembers the program, where the reader stands, and the settings. */
   keep() {
-    saved.save(this.state)
+    const { program, version, theme, stride, speed, loop, asking, solved, recording } = this.state
+    saved.save({ program, version, theme, stride, speed, loop, asking, solved, position: recording?.position ?? 0 })
   }
 }

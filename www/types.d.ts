@@ -318,10 +318,39 @@ export interface Question {
   write: (form: string) => void
 }
 
+/** A question about a line that is not done yet. */
+export interface Prediction {
+  line: number
+  /** Which of the collections that this line asks for. */
+  nth: number
+  /** The position where the answer is seen. */
+  to: number
+  /** The last word that the line prints, or how many objects `gc.collect()` finds. */
+  kind: 'prints' | 'collects'
+}
+
+export interface Answer {
+  text: string
+  /** What a collection counted (`3 Graph + 3 __dict__`), `''` where the number is no collection's. */
+  sum: string
+  versions: string[]
+}
+
+/** What the reader predicted, and what is true. */
+export interface Guess {
+  program: string
+  text: string
+  answers: Answer[]
+  to: number
+}
+
+/** When the reader is asked to predict. */
+export type Asking = 'scenarios' | 'always' | 'never'
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export type Panel = 'program' | 'output' | 'inspector'
 /** What the browser keeps for the next visit. */
-export type Saved = { program: string, version: string, theme: Theme, stride: Stride }
+export type Saved = Pick<State, 'program' | 'version' | 'theme' | 'stride' | 'speed' | 'loop' | 'asking' | 'solved'>
+  & { position: number }
 
 export interface State {
   program: string
@@ -335,6 +364,15 @@ export interface State {
   playing: boolean
   /** Steps a second. */
   speed: number
+  /** Playing goes on from the start: of the collection in which it began, or of the program. */
+  loop: boolean
+  asking: Asking
+  /** The latest prediction. It is of no matter once the program is another. */
+  guess: Guess | undefined
+  /** The scenarios whose question was answered. */
+  solved: string[]
+  /** The choice of scenarios is open. */
+  gallery: boolean
   selection: Selection | undefined
   /** The slot or box from which a reference is being drawn. */
   linking: Selection | undefined

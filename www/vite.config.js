@@ -26,7 +26,10 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) => (name in published ? '[name].js' : 'assets/[name]-[hash].js'),
         // Apart from our own code, so that scripts/size.mjs can tell them apart and they stay cached.
-        codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] },
+        codeSplitting: { groups: [
+          { name: 'libraries-editor', test: /node_modules\/(@codemirror|@lezer|crelt|style-mod|w3c-keyname)/ },
+          { name: 'libraries', test: /node_modules/ },
+        ] },
       },
     },
   },

@@ -1,4 +1,4 @@
-//! Every program of `tests/programs` and `tests/conformance` prints here what the real CPython printed.
+//! Every program of `tests/programs`, `tests/conformance` and `www/scenarios` prints here what the real CPython printed.
 //!
 //! `tests/README.md` describes the recordings. `PROGRAM=name cargo test --test cpython` runs one program only.
 
@@ -23,7 +23,7 @@ fn section<'a>(recording: &'a str, stream: &str, version: &str) -> Option<(&'a s
 
 fn programs(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../tests")
+        .join("..")
         .join(folder);
     let mut found: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
@@ -41,6 +41,23 @@ fn programs(folder: &str) -> Vec<PathBuf> {
 /// What stands for 3.14.0 to 3.14.4 is a build for wasm32: nothing runs when its programs exit.
 fn runs_exit(profile: &Profile) -> bool {
     profile.name != "3.14.2"
+}
+
+/// Beside the program, but for those that are part of the page.
+fn recording_of(program: &Path) -> PathBuf {
+    let name = program.with_extension("out");
+    match name.file_name() {
+        Some(name)
+            if program
+                .parent()
+                .is_some_and(|folder| folder.ends_with("www/scenarios")) =>
+        {
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../tests/scenarios")
+                .join(name)
+        }
+        _ => name,
+    }
 }
 
 /// The program's text, its file's name, and limits with which the interpreter's exit belongs to the run.
@@ -98,7 +115,7 @@ fn normalized_line(line: &str) -> String {
 
 /// What differs from the recording, in words.
 fn differences(path: &Path, profile: &'static Profile) -> Vec<String> {
-    let recording = fs::read_to_string(path.with_extension("out")).expect("a recording");
+    let recording = fs::read_to_string(recording_of(path)).expect("a recording");
     let (source, file, limits) = read(path, profile);
     let silent = python::run(&source, &file, profile, limits);
     let taped = python::record(&source, &file, profile, limits);
@@ -185,14 +202,14 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ),
     (
         "3.14",
-        "10_class_cycle 36_refcount_local 50_stats_and_counts_story api_count collect_generations count_locals \
-         count_loops py_dict_methods py_floats py_integers py_list_methods py_name_errors py_return_in_finally py_sets \
+        "10_class_cycle 36_refcount_local 50_stats_and_counts_story api_count borrowed collect_generations \
+         count_locals count_loops py_dict_methods py_floats py_integers py_list_methods py_name_errors py_return_in_finally py_sets \
          py_uncaught threshold",
     ),
     (
         "3.15",
         "10_class_cycle 24_weakref_cycle 30_stats 34_tracking 36_refcount_local 50_stats_and_counts_story \
-         api_callbacks_two api_count collect_generations count_locals count_loops py_dict_methods py_floats py_integers \
+         api_callbacks_two api_count borrowed collect_generations count_locals count_loops py_dict_methods py_floats py_integers \
          py_list_methods py_name_errors py_percent_format py_return_in_finally py_sets py_uncaught threshold \
          threshold_lists",
     ),
@@ -239,17 +256,22 @@ fn check(folder: &str) {
 
 #[test]
 fn own_programs_print_what_cpython_prints() {
-    check("programs");
+    check("tests/programs");
 }
 
 #[test]
 fn the_conformance_programs_print_what_cpython_prints() {
-    check("conformance");
+    check("tests/conformance");
+}
+
+#[test]
+fn the_scenarios_of_the_page_print_what_cpython_prints() {
+    check("www/scenarios");
 }
 
 #[test]
 fn what_is_outside_the_subset_fails_politely() {
-    for path in programs("wishlist") {
+    for path in programs("tests/wishlist") {
         for profile in PROFILES {
             let (source, file, limits) = read(&path, profile);
             let run = python::run(&source, &file, profile, limits);

@@ -1,32 +1,20 @@
 // Building by clicking: every gesture writes the Python that a person would have written.
-import { expect, test } from './helpers.js'
+import { expect, open, program, setProgram, standAt, test } from './helpers.js'
 
 /** The line after which the ring is closed and still has its names. */
 const CLOSED = 'three.next = one'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/')
-  await expect(page.locator('html')).toHaveClass(/ready/)
-  await page.getByLabel('Scenario').selectOption('ring')
+  await open(page)
   await standAt(page, CLOSED)
   await expect(page.locator('.caption')).toContainText(CLOSED)
 })
-
-/** @param {import('@playwright/test').Page} page */
-const program = (page) => page.getByLabel('Python program').inputValue()
 
 /** The lines right after the ring is closed, where the gestures write. @param {import('@playwright/test').Page} page */
 const written = async (page) => (await program(page)).split(`${CLOSED}\n`)[1].split('\n\n')[0]
 
 /** @param {import('@playwright/test').Page} page @param {string} name */
 const graph = (page, name) => page.locator('.box', { has: page.locator('.value', { hasText: `'${name}'` }) })
-
-/** @param {import('@playwright/test').Page} page @param {string} code of the line to stand at */
-async function standAt(page, code) {
-  const line = (await program(page)).split('\n').findIndex((text) => text.startsWith(code)) + 1
-  await page.locator('.gutter span').nth(line - 1).click()
-  await expect(page.locator('.caption')).toContainText(`line ${line}`)
-}
 
 /**
  * @param {import('@playwright/test').Page} page
@@ -120,7 +108,7 @@ test('the result of a collection opens to the very objects that it counted', asy
 })
 
 test('gc.collect() is written with its import, and a line can be typed', async ({ page }) => {
-  await page.getByLabel('Python program').fill('a = []\n')
+  await setProgram(page, 'a = []\n')
   await expect(page.locator('.box.list')).toBeVisible()
   await page.getByLabel('One more line of Python').fill('a.append(a)')
   await page.keyboard.press('Enter')
@@ -129,9 +117,8 @@ test('gc.collect() is written with its import, and a line can be typed', async (
 })
 
 test('a mistake is shown in its place, and the program is kept over a reload', async ({ page }) => {
-  await page.getByLabel('Python program').fill('a = []\nb = (\n')
+  await setProgram(page, 'a = []\nb = (\n')
   await expect(page.locator('#diagnostics')).toContainText('SyntaxError')
-  await page.reload()
-  await expect(page.locator('html')).toHaveClass(/ready/)
+  await open(page)
   expect(await program(page)).toBe('a = []\nb = (\n')
 })

@@ -26,3 +26,54 @@ export const test = base.extend({
 export async function screenshot(page, name) {
   await page.screenshot({ path: join(screens, `${name}-${test.info().project.name}.png`) })
 }
+
+/**
+ * Opens the page, and waits until the editor is there.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function open(page) {
+  await page.goto('/')
+  await expect(page.locator('html')).toHaveClass(/ready/)
+  await expect(editor(page)).toBeVisible()
+}
+
+/** @param {import('@playwright/test').Page} page */
+export const editor = (page) => page.locator('.cm-content')
+
+/** The program as it stands in the editor, without the remarks on it. @param {import('@playwright/test').Page} page */
+export const program = async (page) =>
+  (await page.locator('.cm-line').evaluateAll((lines) => lines.map((line) => [...line.childNodes]
+    .filter((node) => !(node instanceof Element && node.matches('.remark'))).map((node) => node.textContent).join('')))).join('\n')
+
+/**
+ * Puts another program in place of this one, as a visitor does who pastes it.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} text
+ */
+export async function setProgram(page, text) {
+  await editor(page).focus()
+  await page.keyboard.press('Control+a')
+  await editor(page).evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, text)
+  await expect.poll(() => program(page)).toBe(text)
+}
+
+/**
+ * Chooses a scenario by its title.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} title
+ */
+export async function choose(page, title) {
+  await page.locator('.open-gallery').click()
+  await page.getByRole('dialog').getByRole('button', { name: title }).click()
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} code the beginning of the line to stand at */
+export async function standAt(page, code) {
+  const line = (await program(page)).split('\n').findIndex((text) => text.startsWith(code)) + 1
+  await page.locator('.cm-lineNumbers .cm-gutterElement', { hasText: new RegExp(`^${line}$`) }).click()
+  await expect(page.locator('.caption')).toContainText(`line ${line}`)
+}

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, screenshot, test } from './helpers.js'
 
-test('the page starts, with the engine, and says what it is', async ({ page }) => {
+test('the page starts, with the engine, and says what it is @themes', async ({ page }) => {
   const wasm = page.waitForResponse(/\.wasm$/)
   await page.goto('/')
   expect((await wasm).ok()).toBe(true)
@@ -10,7 +10,7 @@ test('the page starts, with the engine, and says what it is', async ({ page }) =
   await screenshot(page, 'start')
 })
 
-test('the page has no accessibility errors that a machine can find', async ({ page }) => {
+test('the page has no accessibility errors that a machine can find @themes', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('button', { name: 'gc.collect()', exact: true })).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()

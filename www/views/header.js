@@ -1,7 +1,6 @@
 import { html } from 'lit'
 import { exportMenu } from '../export/menu.js'
 import { share } from '../links/page.js'
-import { scenarios } from '../scenarios/index.js'
 import { strings } from '../strings.js'
 import { icons } from './icons.js'
 import { menu } from './menu.js'
@@ -10,16 +9,13 @@ import { View } from './view.js'
 /** What the page is, which program it shows and under which Python. */
 class Header extends View {
   render() {
-    const { program, version, versions, canUndo, canRedo, theme } = this.state
-    const current = scenarios.find((scenario) => scenario.program === program)?.id ?? ''
+    const { version, versions, canUndo, canRedo, theme, asking } = this.state
+    const { scenario } = this.store
     return html`
       <h1><span class="mark" aria-hidden="true"></span>${strings.title}</h1>
       <p class="tagline">${strings.tagline}</p>
-      <label class="field"><span>${strings.scenario}</span>
-        <select .value=${current} @change=${this.#open}>
-          <option value="" hidden ?selected=${!current}>${strings.ownProgram}</option>
-          ${scenarios.map(({ id }) => html`<option value=${id} ?selected=${id === current}>${strings.scenarios[/** @type {keyof typeof strings.scenarios} */ (id)]}</option>`)}
-        </select></label>
+      <button class="button open-gallery" aria-haspopup="dialog" title=${strings.galleryTitle} @click=${() => this.store.set({ gallery: true })}>
+        <span class="hidden">${strings.scenario}: </span><span class="name">${scenario ? strings.scenarios[scenario.id].title : strings.ownProgram}</span>${icons.menu}</button>
       <label class="field"><span class="hidden">${strings.version}</span>
         <select .value=${version} @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setVersion(event.target.value)}>
           ${versions.map(({ name, title }) => html`<option value=${name} ?selected=${name === version}>${title}</option>`)}
@@ -32,13 +28,21 @@ class Header extends View {
         <button class="button quiet" title=${strings.shareTitle} @click=${() => share(this.store)}>${icons.share} <span>${strings.share}</span></button>
       </span>
       ${exportMenu(this.store)}
-      ${menu({ label: icons.theme, title: strings.theme, className: 'left theme', content: Object.entries(strings.themes).map(([name, title]) => html`
-        <button data-closes aria-pressed=${name === theme} @click=${() => this.store.setTheme(/** @type {import('../types').Theme} */ (name))}>${title}</button>`) })}`
+      ${menu({ label: icons.settings, title: strings.settings, className: 'left settings', content: html`
+        ${this.#choice(strings.theme, strings.themes, theme, (one) => this.store.setUp({ theme: one }))}
+        ${this.#choice(strings.questions, strings.askings, asking, (one) => this.store.setUp({ asking: one }))}` })}`
   }
 
-  #open = (/** @type {import('../types').FieldEvent} */ event) => {
-    const scenario = scenarios.find(({ id }) => id === event.target.value)
-    if (scenario) this.store.open(scenario.program, scenario.line)
+  /**
+   * @template {string} T
+   * @param {string} title
+   * @param {Record<T, string>} names
+   * @param {T} chosen
+   * @param {(name: T) => void} choose
+   */
+  #choice(title, names, chosen, choose) {
+    return html`<fieldset><legend>${title}</legend>${Object.entries(names).map(([name, label]) => html`
+      <button data-closes aria-pressed=${name === chosen} @click=${() => choose(/** @type {T} */ (name))}>${label}</button>`)}</fieldset>`
   }
 }
 customElements.define('gc-header', Header)

@@ -9,7 +9,7 @@ const SPEEDS = [1, 2, 5, 20]
 /** Time: the buttons, the stride, the slider with a tick for every collection, and what the last step did. */
 class Steps extends View {
   render() {
-    const { stops, stride, playing, speed, status, recording } = this.state
+    const { stops, stride, playing, speed, loop, status, recording } = this.state
     const last = stops.length - 1
     const stop = this.store.stop
     const button = (/** @type {import('lit').TemplateResult} */ icon, /** @type {string} */ title, /** @type {() => void} */ action, disabled = false) => html`
@@ -30,6 +30,7 @@ class Steps extends View {
         <label class="field"><span class="hidden">${strings.speed}</span>
           <select @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setSpeed(Number(event.target.value))}>${SPEEDS.map((one) => html`
             <option value=${one} ?selected=${one === speed}>${strings.perSecond(one)}</option>`)}</select></label>
+        <button class="button quiet" title=${strings.loop} aria-label=${strings.loop} aria-pressed=${loop} @click=${() => this.store.setUp({ loop: !loop })}>${icons.loop}</button>
         <span class="muted position">${strings.stepOf(stop, last)}</span>
       </div>
       <div class="track">

@@ -1,0 +1,184 @@
+// The program's editor, loaded after the first picture: CodeMirror with our own colours, remarks and completion.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, indentLess, indentMore, insertNewlineKeepIndent } from '@codemirror/commands'
+import { Annotation, EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state'
+import { Decoration, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers, WidgetType } from '@codemirror/view'
+import { complete } from './completion.js'
+import css from './styles/editor.css?inline'
+import { tokenize } from './python.js'
+import { strings } from './strings.js'
+
+/** A change that comes from the store, and is not to be told to it. */
+const told = /** @type {import('@codemirror/state').AnnotationType<boolean>} */ (Annotation.define())
+
+/** @typedef {{ line: number, diagnostics: import('./types').Diagnostic[] }} Marks */
+const setMarks = /** @type {import('@codemirror/state').StateEffectType<Marks>} */ (StateEffect.define())
+
+const colours = StateField.define({
+  create: ({ doc }) => colour(doc.toString()),
+  update: (value, { docChanged, state }) => docChanged ? colour(state.doc.toString()) : value,
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+/** @param {string} source */
+const colour = (source) => Decoration.set(tokenize(source)
+  .filter(({ type }) => type !== 'space' && type !== 'name' && type !== 'operator')
+  .map(({ type, text, start }) => Decoration.mark({ class: type }).range(start, start + text.length)))
+
+const marks = StateField.define({
+  create: () => Decoration.none,
+  update(value, { effects, changes, state }) {
+    const effect = effects.find((one) => one.is(setMarks))
+    return effect ? mark(state, effect.value) : value.map(changes)
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+/** @param {EditorState} state @param {Marks} marks */
+function mark({ doc }, { line, diagnostics }) {
+  const found = []
+  const isThere = (/** @type {number} */ n) => n > 0 && n <= doc.lines
+  if (isThere(line)) found.push(Decoration.line({ class: 'current' }).range(doc.line(line).from))
+  for (const one of diagnostics.filter((one) => isThere(one.line))) {
+    const { from, to } = doc.line(one.line)
+    const at = Math.min(from + one.column - 1, to)
+    const end = one.endLine === one.line ? Math.min(from + one.endColumn - 1, to) : to
+    found.push(Decoration.line({ class: 'faulty' }).range(from))
+    if (end > at) found.push(Decoration.mark({ class: 'fault' }).range(at, end))
+    found.push(Decoration.widget({ widget: new Remark(one.message), side: 1 }).range(to))
+  }
+  return Decoration.set(found, true)
+}
+
+/** What is wrong with a line, behind it. */
+class Remark extends WidgetType {
+  /** @param {string} message */
+  constructor(message) {
+    super()
+    this.message = message
+  }
+
+  /** @param {Remark} other */
+  eq(other) {
+    return other.message === this.message
+  }
+
+  toDOM() {
+    const element = document.createElement('span')
+    element.className = 'remark'
+    element.textContent = this.message
+    return element
+  }
+}
+
+const currentNumber = new (class extends GutterMarker {
+  elementClass = 'current'
+})()
+
+/** The number of the current line. */
+const numbers = StateField.define({
+  create: () => /** @type {RangeSet<GutterMarker>} */ (RangeSet.empty),
+  update(value, { effects, changes, state: { doc } }) {
+    const effect = effects.find((one) => one.is(setMarks))
+    if (!effect) return value.map(changes)
+    const { line } = effect.value
+    return line > 0 && line <= doc.lines ? RangeSet.of([currentNumber.range(doc.line(line).from)]) : RangeSet.empty
+  },
+  provide: (field) => gutterLineClass.from(field),
+})
+
+/** A new line is indented like this one, and more after a colon. */
+function newLine(/** @type {EditorView} */ view) {
+  const { state } = view
+  const { head } = state.selection.main
+  const opens = state.doc.lineAt(head).text.slice(0, head - state.doc.lineAt(head).from).trimEnd().endsWith(':')
+  return insertNewlineKeepIndent(view) && (!opens || (view.dispatch(view.state.replaceSelection('    ')), true))
+}
+
+export class Editor {
+  /** What to put into the page. */
+  element = document.createElement('div')
+  #view
+  /** @type {Marks} */
+  #marks = { line: 0, diagnostics: [] }
+
+  /**
+   * @param {string} program
+   * @param {{ type: (program: string, line: number) => void, goToLine: (line: number) => void, undo: () => void, redo: () => void }} on
+   */
+  constructor(program, on) {
+    const root = this.element.attachShadow({ mode: 'open' })
+    this.#view = new EditorView({
+      doc: program,
+      parent: root,
+      root,
+      extensions: [
+        lineNumbers({ domEventHandlers: { click: (view, { from }) => (on.goToLine(view.state.doc.lineAt(from).number), true) } }),
+        colours, marks, numbers,
+        EditorState.tabSize.of(4), EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['(', '[', '{', "'", '"'] } }]),
+        closeBrackets(),
+        autocompletion({ icons: false, override: [({ state, pos, explicit }) => {
+          const found = complete(state.doc.toString(), state.doc.sliceString(0, pos))
+          return found && (explicit || pos > found.from || state.doc.sliceString(pos - 1, pos) === '.') ? { ...found, validFor: /^\w*$/ } : null
+        }] }),
+        // Tab leaves the editor, as everywhere on a page; Ctrl-] and Ctrl-[ indent.
+        keymap.of([...closeBracketsKeymap, ...completionKeymap, { key: 'Enter', run: newLine }, { key: 'Mod-]', run: indentMore },
+          { key: 'Mod-[', run: indentLess }, ...defaultKeymap]),
+        EditorView.contentAttributes.of({ 'aria-label': strings.programEditor, autocapitalize: 'off', tabindex: '0' }),
+        // Undo is over the program, gestures included, also when a phone's menu asks for it.
+        EditorView.domEventHandlers({ beforeinput: ({ inputType }) => {
+          if (inputType === 'historyUndo') on.undo()
+          else if (inputType === 'historyRedo') on.redo()
+          else return false
+          return true
+        } }),
+        EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+          if (!docChanged || transactions.some((one) => one.annotation(told))) return
+          on.type(state.doc.toString(), state.doc.lineAt(state.selection.main.head).number)
+        }),
+      ],
+    })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    root.adoptedStyleSheets.push(sheet)
+  }
+
+  /** Shows another program; the caret stays with the text around it. @param {string} program */
+  replace(program) {
+    const old = this.#view.state.doc.toString()
+    if (old === program) return
+    let from = 0
+    while (from < old.length && old[from] === program[from]) from++
+    let end = 0
+    while (end < old.length - from && end < program.length - from && old.at(-1 - end) === program.at(-1 - end)) end++
+    this.#view.dispatch({ changes: { from, to: old.length - end, insert: program.slice(from, program.length - end) }, annotations: told.of(true) })
+  }
+
+  /**
+   * Shows the line that is done and what is wrong with the program.
+   * @param {number} line 0 for none
+   * @param {import('./types').Diagnostic[]} diagnostics
+   */
+  mark(line, diagnostics) {
+    const { line: before, diagnostics: known } = this.#marks
+    if (line === before && JSON.stringify(known) === JSON.stringify(diagnostics)) return
+    this.#marks = { line, diagnostics }
+    const { doc } = this.#view.state
+    this.#view.dispatch({ effects: setMarks.of(this.#marks) })
+    if (line !== before && line > 0 && line <= doc.lines) this.#reveal(doc.line(line).from)
+  }
+
+  /** Scrolls the editor, and never the page, to the line. @param {number} at */
+  #reveal(at) {
+    const { scrollDOM } = this.#view
+    const { top, bottom, height } = this.#view.lineBlockAt(at)
+    if (top - height < scrollDOM.scrollTop) scrollDOM.scrollTop = top - height
+    else if (bottom + height > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = bottom + height - scrollDOM.clientHeight
+  }
+
+  /** @param {number} at where the caret goes */
+  focus(at) {
+    this.#view.focus()
+    this.#view.dispatch({ selection: { anchor: Math.min(at, this.#view.state.doc.length) }, scrollIntoView: true })
+  }
+}
