@@ -212,7 +212,41 @@ export function addName(program, after, name, to) {
  * @param {number} [generation] all of them if left out
  */
 export function collect(program, after, generation) {
-  return insertWith(program, after, 'gc', `gc.collect(${generation ?? ''})`)
+  return callCollector(program, after, `gc.collect(${generation ?? ''})`)
+}
+
+/**
+ * A call of the gc module, such as `gc.disable()`.
+ * @param {string} program
+ * @param {number} after
+ * @param {string} call
+ */
+export function callCollector(program, after, call) {
+  return insertWith(program, after, 'gc', call)
+}
+
+/**
+ * A finalizer in the object's class. The reader stays at the line where they stand.
+ * @param {string} program
+ * @param {number} after
+ * @param {Operand} of
+ * @returns {Edit}
+ */
+export function addFinalizer(program, after, { type }) {
+  const statement = statements(program).find(({ tokens }) => {
+    const at = tokens.findIndex(({ text }) => text === 'class')
+    return tokens[at + 1]?.text === type && tokens[at + 1].type === 'definition' && (at === 0 || tokens[0].text === '@')
+  })
+  if (!statement) throw new Refusal(strings.foreignClass(type))
+  if (statement.tokens.some(({ text, type: kind }) => text === '__del__' && kind === 'definition')) throw new Refusal(strings.hasFinalizer(type))
+  const lines = program.replace(/\s+$/, '').split('\n')
+  const body = lines.slice(statement.first, statement.last)
+  const indent = body.find((line) => line.trim())?.match(/^\s*/)?.[0] || '    '
+  const finalizer = [`${indent}def __del__(self):`, `${indent}${indent}print('${type} is finalized')`]
+  const isEmpty = body.length === 1 && ['pass', '...'].includes(body[0].trim())
+  if (isEmpty) lines.splice(statement.first, 1, ...finalizer)
+  else lines.splice(statement.last, 0, '', ...finalizer)
+  return join(lines, after >= statement.last ? after + (isEmpty ? 1 : 3) : after)
 }
 
 /**
@@ -268,6 +302,15 @@ export function keySlot(text) {
   if (!key) return undefined
   const isLiteral = /^(-?\d+|'[^'\\]*'|"[^"\\]*"|None|True|False)$/.test(key)
   return `[${isLiteral ? key : `'${key.replace(/[\\']/g, '\\$&')}'`}]`
+}
+
+/**
+ * @param {string} text
+ * @returns {string | undefined} the arguments of gc.set_threshold: one to three numbers
+ */
+export function thresholds(text) {
+  const numbers = text.split(',').map((part) => part.trim())
+  return numbers.length <= 3 && numbers.every((part) => /^\d{1,9}$/.test(part)) ? numbers.join(', ') : undefined
 }
 
 /** @param {Operand} operand */

@@ -122,6 +122,13 @@ export function weakenSelected(store) {
 }
 
 /** @param {Store} store */
+export function finalizeSelected(store) {
+  const { selection } = store.state
+  if (!selection) return store.set({ notice: strings.selectFirst })
+  store.apply((program, after) => edits.addFinalizer(program, after, operand(store, selection.id)))
+}
+
+/** @param {Store} store */
 export function removeSelected(store) {
   const { selection } = store.state
   const row = selection && rowOf(store, selection)
@@ -133,6 +140,23 @@ export function removeSelected(store) {
 /** @param {Store} store @param {number} [generation] */
 export function collect(store, generation) {
   store.collect(generation)
+}
+
+/** @param {Store} store @param {string} call such as `gc.disable()` */
+export function callCollector(store, call) {
+  store.apply((program, after) => edits.callCollector(program, after, call))
+}
+
+/** @param {Store} store */
+export function askThreshold(store) {
+  store.apply(() => store.set({ question: {
+    title: strings.thresholdQuestion,
+    before: 'gc.set_threshold(',
+    after: ')',
+    suggestions: ['5, 1, 1', (store.state.status?.thresholds ?? []).join(', '), '0'],
+    form: edits.thresholds,
+    write: (numbers) => callCollector(store, `gc.set_threshold(${numbers})`),
+  } }))
 }
 
 /** @param {Store} store @param {string} line */

@@ -4,7 +4,7 @@ import { openLinks } from './links/page.js'
 import * as saved from './saved.js'
 import { first, scenarios } from './scenarios/index.js'
 import { Store } from './store.js'
-import { strings } from './strings.js'
+import { language, strings } from './strings.js'
 import './views/header.js'
 import './views/gallery.js'
 import './views/lesson.js'
@@ -59,6 +59,16 @@ function onShortcut(store, event) {
   else store.undo()
 }
 
+/** The words of the page's frame, whose elements name them by their keys. */
+function label() {
+  const word = (/** @type {string | undefined} */ key) => String(strings[/** @type {keyof typeof strings} */ (key)])
+  document.documentElement.lang = language
+  document.title = `${strings.title}: ${strings.tagline}`
+  for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', word(/** @type {HTMLElement} */ (element).dataset.label))
+  for (const element of document.querySelectorAll('[data-words]')) element.textContent = word(/** @type {HTMLElement} */ (element).dataset.words)
+}
+
+label()
 try {
   await start(new Store(await load(), scenarios))
 } catch (error) {

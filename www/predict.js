@@ -36,11 +36,23 @@ export function collectionQuestion(recording) {
   const marks = recording.marks('line')
   const index = marks.findIndex((mark) => mark > position)
   if (index < 0 || position !== (marks[index - 1] ?? 0)) return undefined
+  const found = asked(recording).find(({ start }) => start > position && start <= marks[index])
+  const question = found && questionOf(recording, found.index)
+  return question && { ...question, to: marks[index] }
+}
+
+/**
+ * The question that a collection's result answers, to ask it of other versions.
+ * @param {Recording} recording
+ * @param {number} index of the collection
+ * @returns {Pick<Prediction, 'line' | 'nth' | 'kind'> | undefined} nothing for one that started by itself
+ */
+export function questionOf(recording, index) {
   const found = asked(recording)
-  const at = found.findIndex(({ start }) => start > position && start <= marks[index])
+  const at = found.findIndex((one) => one.index === index)
   if (at < 0) return undefined
   const { line } = found[at]
-  return { to: marks[index], line, nth: found.slice(0, at).filter((one) => one.line === line).length, kind: 'collects' }
+  return { line, nth: found.slice(0, at).filter((one) => one.line === line).length, kind: 'collects' }
 }
 
 /** The collections that the program asks for. @param {Recording} recording */

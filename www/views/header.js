@@ -1,7 +1,8 @@
 import { html } from 'lit'
 import { exportMenu } from '../export/menu.js'
 import { share } from '../links/page.js'
-import { strings } from '../strings.js'
+import { save } from '../saved.js'
+import { language, languages, strings } from '../strings.js'
 import { icons } from './icons.js'
 import { menu } from './menu.js'
 import { View } from './view.js'
@@ -30,7 +31,14 @@ class Header extends View {
       ${exportMenu(this.store)}
       ${menu({ label: icons.settings, title: strings.settings, className: 'left settings', content: html`
         ${this.#choice(strings.theme, strings.themes, theme, (one) => this.store.setUp({ theme: one }))}
-        ${this.#choice(strings.questions, strings.askings, asking, (one) => this.store.setUp({ asking: one }))}` })}`
+        ${this.#choice(strings.questions, strings.askings, asking, (one) => this.store.setUp({ asking: one }))}
+        ${this.#choice(strings.language, languages, language, (one) => this.#speak(one))}` })}`
+  }
+
+  /** Nothing is lost by a reload, and all words are chosen as the page starts. @param {import('../strings.js').Language} chosen */
+  #speak(chosen) {
+    save({ language: chosen })
+    location.reload()
   }
 
   /**

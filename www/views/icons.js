@@ -20,6 +20,7 @@ export const icons = {
   link: icon('M2.5 8H13M9.5 4.5 13 8l-3.5 3.5'),
   name: icon('M3 4.5h7l3 3.5-3 3.5H3zM6 8h2'),
   weak: icon('M2.5 8h2M6.5 8h2M10.5 8H13M10 4.5 13.5 8 10 11.5'),
+  finalizer: icon('M3 13V3M3 3.5h8.5l-2 2.5 2 2.5H3'),
   remove: icon('M3 5h10M6.5 5V3.5h3V5M4.5 5l.7 8h5.600l.7-8'),
   zoomIn: icon('M8 4v8M4 8h8'),
   zoomOut: icon('M4 8h8'),

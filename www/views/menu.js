@@ -5,7 +5,7 @@ import { html } from 'lit'
  * @param {{ label: unknown, title: string, content: unknown, className?: string }} menu
  */
 export const menu = ({ label, title, content, className = '' }) => html`
-  <details class="menu ${className}" @keydown=${onKey} @toggle=${onToggle}>
+  <details class="menu ${className}" @keydown=${onMenuKey} @toggle=${onToggle}>
     <summary class="button" title=${title} aria-label=${title}>${label}</summary>
     <div class="menu-panel" @click=${onChoice}>${content}</div>
   </details>`
@@ -31,8 +31,8 @@ export function openMenu(from, className, onClose) {
   found.querySelector('button')?.focus()
 }
 
-/** @param {KeyboardEvent} event */
-function onKey(event) {
+/** Escape closes a menu. @param {KeyboardEvent} event */
+export function onMenuKey(event) {
   if (event.key === 'Escape') close(/** @type {HTMLDetailsElement} */ (event.currentTarget), true)
 }
 

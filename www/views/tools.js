@@ -27,6 +27,7 @@ class Tools extends View {
         ${this.#tool(icons.link, strings.link, strings.linkTitle, gestures.startLink)}
         ${this.#tool(icons.name, strings.name, strings.nameTitle, gestures.nameSelected)}
         ${this.#tool(icons.weak, strings.weaken, strings.weakenTitle, gestures.weakenSelected)}
+        ${this.#tool(icons.finalizer, strings.finalizeTool, strings.finalizeTitle, gestures.finalizeSelected)}
         ${this.#tool(icons.remove, strings.remove, strings.removeTitle, gestures.removeSelected)}
         ${isPast ? html`<span class="muted where">${strings.writesAfter(status?.moduleLine ?? 0)}</span>` : nothing}
       </div>`
