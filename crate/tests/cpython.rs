@@ -197,7 +197,7 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ),
     (
         "3.14.2",
-        "02_ring3_dict 10_class_cycle 14_generator_cycle 36_refcount_local count_locals count_loops dict_materialised \
+        "02_ring3_dict 10_class_cycle 14_generator_cycle 36_refcount_local attributes borrowed count_locals count_loops dict_materialised \
          py_dict_methods py_floats py_integers py_list_methods py_name_errors py_return_in_finally py_sets py_uncaught",
     ),
     (

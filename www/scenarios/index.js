@@ -61,7 +61,7 @@ export const lessons = [
     { id: 'closure', program: closure, ask: "print('closed", after: 'watch = ', choices: TRUTH },
   ] },
   { lesson: 'numbers', scenarios: [
-    { id: 'size', program: size, ask: "print('a long", after: "print('a short" },
+    { id: 'size', program: size, ask: "print('as big", choices: TRUTH },
     { id: 'classes', program: classes, ask: "print('unreachable" },
   ] },
 ]

@@ -4,6 +4,5 @@ import sys
 small = [[]]
 large = [list(range(1000))]
 
-print('a short list inside:', sys.getsizeof(small))
-print('a long list inside:', sys.getsizeof(large))
-print('the long list itself:', sys.getsizeof(large[0]))
+print('as big as each other:', sys.getsizeof(small) == sys.getsizeof(large))
+print('bigger than what is in it:', sys.getsizeof(large) > sys.getsizeof(large[0]))

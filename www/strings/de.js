@@ -49,7 +49,7 @@ export const strings = {
     closure: { title: 'Das Fenster des Knopfes', purpose: 'Eine Funktion, die in einer Methode entsteht, hält self fest.',
       question: 'Der einzige Name des Fensters geht. Ist es sofort geschlossen?' },
     size: { title: 'Wie groß ist eine Liste?', purpose: 'sys.getsizeof wiegt ein Objekt, ohne das, worauf es verweist.',
-      question: 'Die Bytes einer Liste mit einer kurzen Liste darin sind zu sehen. Wie viele sind es mit einer Liste von tausend Zahlen darin?' },
+      question: 'Eine Liste hält eine leere Liste, die andere eine Liste von tausend Zahlen. Sind sie gleich groß?' },
     classes: { title: 'Auch eine Klasse ist ein Zyklus', purpose: 'Eine Klasse und ihre eigenen Attribute verweisen aufeinander, darum gibt nur der Sammler sie frei.',
       question: 'Wie viele Objekte ist eine leere Klasse?' },
   },

@@ -49,7 +49,7 @@ export const strings = {
     closure: { title: 'The button’s window', purpose: 'A function made inside a method holds on to self.',
       question: 'The window’s only name goes. Is it closed at once?' },
     size: { title: 'How big is a list?', purpose: 'sys.getsizeof weighs one object, without what it refers to.',
-      question: 'You see the bytes of a list with a short list inside. How many are they with a list of a thousand numbers inside?' },
+      question: 'One list holds an empty list, the other a list of a thousand numbers. Are they as big as each other?' },
     classes: { title: 'A class is a cycle, too', purpose: 'A class and its own attributes refer to each other, so only the collector frees it.',
       question: 'How many objects is an empty class?' },
   },
