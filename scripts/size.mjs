@@ -14,7 +14,7 @@ import { Failure } from './run.mjs'
  */
 export function weigh(dist, budgets) {
   /** @type {Record<string, number>} */
-  const parts = { wasm: 0, 'first-party JS + CSS': 0, libraries: 0, 'editor, loaded later': 0, 'an embed before it is wanted': 0 }
+  const parts = { wasm: 0, 'first-party JS + CSS': 0, libraries: 0, 'editor, loaded later': 0, 'another language': 0, 'an embed before it is wanted': 0 }
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
     const part = partOf(path)
     if (part) parts[part] += sizeOf(join(dist, path))
@@ -62,5 +62,7 @@ function partOf(path) {
   // vite.config.js puts what comes from node_modules into chunks of these names.
   if (basename(path).startsWith('libraries-editor-')) return 'editor, loaded later'
   if (basename(path).startsWith('libraries-')) return 'libraries'
+  // English is part of the page; of the others a visitor gets one, or none.
+  if (/^de-/.test(basename(path))) return 'another language'
   if (/\.(js|css)$/.test(path)) return 'first-party JS + CSS'
 }

@@ -36,9 +36,11 @@ export function collectionQuestion(recording) {
   const marks = recording.marks('line')
   const index = marks.findIndex((mark) => mark > position)
   if (index < 0 || position !== (marks[index - 1] ?? 0)) return undefined
-  const found = asked(recording).find(({ start }) => start > position && start <= marks[index])
-  const question = found && questionOf(recording, found.index)
-  return question && { ...question, to: marks[index] }
+  for (const [i, start] of recording.marks('collection').entries()) {
+    const question = start > position && start <= marks[index] ? questionOf(recording, i) : undefined
+    if (question) return { ...question, to: marks[index] }
+  }
+  return undefined
 }
 
 /**

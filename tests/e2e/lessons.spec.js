@@ -15,7 +15,10 @@ function truth({ id, ask }) {
   return printed.split('\n').find((line) => line.startsWith(words))?.match(/-?\d+|True|False/g)?.at(-1) ?? 'no such line'
 }
 
-test.beforeEach(({ page }) => open(page))
+test.beforeEach(async ({ page }) => {
+  await open(page)
+  await page.getByLabel('Python version').selectOption('3.13')
+})
 
 test('every scenario asks for what the real interpreter prints', async ({ page }) => {
   test.slow()

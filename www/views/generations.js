@@ -61,11 +61,11 @@ class Generations extends View {
 
   /** The same collection in all versions; it takes a run of the program in each, so only when it is wanted. @param {number} index */
   #versions(index) {
-    const { recording, version } = this.state
+    const { recording } = this.state
     const question = this.store.read((one) => questionOf(one, index))
     if (!question) return nothing
     const known = this.#compared?.recording === recording && this.#compared?.index === index ? this.#compared : undefined
-    if (known) return html`<div class="compared">${versionNote(known.answers, version)}</div>`
+    if (known) return html`<div class="compared">${versionNote(known.answers, this.state)}</div>`
     return html`<p><button class="link" @click=${() => {
       this.#compared = { recording, index, answers: this.store.compare(question) }
       this.requestUpdate()
@@ -94,8 +94,8 @@ class Generations extends View {
       <p>${strings.gaugeTitle[n]}</p>
       <p>${strings.gaugeNow(count, threshold)}</p>
       <p class="muted">${strings.laneObjects(objects)}</p>
-      <p class="lane">${found.map(({ id, kind, repr }) => kind === 'module' || kind === 'frame' ? nothing : html`
-        <button class="chip" @click=${() => this.store.select({ id, row: -1 })}>${repr}</button>`)}
+      <p class="lane">${found.map(({ id, kind, repr, expression }) => kind === 'module' || kind === 'frame' ? nothing : html`
+        <button class="chip" @click=${() => this.store.select({ id, row: -1 })}>${expression ?? repr}</button>`)}
         ${objects > found.length ? html`<span class="muted">${strings.notDrawn(objects - found.length)}</span>` : nothing}</p>`
   }
 

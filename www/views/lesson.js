@@ -48,7 +48,7 @@ class Lesson extends View {
     return html`
       <p class="verdict ${isRight ? 'right' : ''}" role="status">${!answer ? strings.noAnswer : isRight ? strings.right(answer.text) : strings.wrong(answer.text, text)}
         ${answer?.sum && answers.length === 1 ? html`<code>${answer.sum}</code>` : nothing}</p>
-      ${versionNote(answers, version)}`
+      ${versionNote(answers, this.state)}`
   }
 
   /** @param {import('../scenarios/index.js').Scenario} scenario */
