@@ -1,11 +1,11 @@
 //! What is seen at one position: boxes and references as flat columns, as the page and the SVG writer take them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use crate::event::{Event, Phase};
-use crate::hash::{HashMap, HashSet};
+use crate::hash::{FxHasher, HashMap, HashSet};
 use crate::heap::{Flags, GcList, ObjectId};
-use crate::layout::curve::{Curve, curve, is_onward, port};
+use crate::layout::curve::{Curve, Grid, curve, is_onward, port};
 use crate::layout::{Rect, height};
 use crate::order::sort_by;
 use crate::recording::Recording;
@@ -67,7 +67,7 @@ pub struct Figure {
 impl Figure {
     /// Changes whenever the head or the rows do.
     pub fn version(&self) -> u32 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         self.head.hash(&mut hasher);
         for row in &self.rows {
             (&row.label, &row.text, row.target, row.weak).hash(&mut hasher);
@@ -244,6 +244,7 @@ impl Scene {
                 spread[number] = (place as f32 - middle) * step;
             }
         }
+        let grid = Grid::new(&rects);
         self.arrows = arrows
             .iter()
             .enumerate()
@@ -251,7 +252,7 @@ impl Scene {
                 from: self.boxes[from].object,
                 row,
                 to: self.boxes[to].object,
-                curve: curve(rects[from], row, rects[to], spread[number], &rects),
+                curve: curve(rects[from], row, rects[to], spread[number], &grid),
                 look,
             })
             .collect();

@@ -1,5 +1,6 @@
 //! The way of a reference: a cubic Bézier from a row's port to the target's edge, around boxes where there is room.
 
+use crate::hash::HashMap;
 use crate::layout::{METRICS, Rect};
 
 /// The four points of a cubic Bézier: x, y of each.
@@ -12,6 +13,37 @@ const HIT: f32 = 160.0;
 /// Points at which a curve is checked.
 const CHECKS: usize = 20;
 
+/// The size of a grid's cells: about that of a small box.
+const CELL: f32 = 128.0;
+
+/// The boxes of a picture by where they stand, so that a point need not be compared with all of them.
+#[derive(Debug, Default)]
+pub struct Grid(HashMap<(i32, i32), Vec<Rect>>);
+
+impl Grid {
+    /// A grid of these boxes.
+    pub fn new(boxes: &[Rect]) -> Grid {
+        let mut grid = Grid::default();
+        for &rect in boxes {
+            let (left, top) = cell(rect.x - CLEARANCE, rect.y - CLEARANCE);
+            let (right, bottom) = cell(rect.right() + CLEARANCE, rect.bottom() + CLEARANCE);
+            for place in (left..=right).flat_map(|x| (top..=bottom).map(move |y| (x, y))) {
+                grid.0.entry(place).or_default().push(rect);
+            }
+        }
+        grid
+    }
+
+    /// All boxes that a point may be in or near to.
+    fn around(&self, (x, y): (f32, f32)) -> &[Rect] {
+        self.0.get(&cell(x, y)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn cell(x: f32, y: f32) -> (i32, i32) {
+    ((x / CELL).floor() as i32, (y / CELL).floor() as i32)
+}
+
 /// Where a reference starts: the middle of a row's port.
 pub fn port(from: Rect, row: usize) -> (f32, f32) {
     let y = crate::layout::port_y(from.y, row as u32);
@@ -20,13 +52,17 @@ pub fn port(from: Rect, row: usize) -> (f32, f32) {
 
 /// A curve from a row of the box `from` to the box `to`. `spread` moves its end along the edge, so that references to
 /// the same box stay apart.
-pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &[Rect]) -> Curve {
+pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &Grid) -> Curve {
     let start = port(from, row);
     let middle = to.y + METRICS.head_height / 2.0 + spread;
     let mut best = (f32::INFINITY, [0.0; 8]);
     for way in ways(from, start, to, middle) {
-        let hits = hits(&way, from, to, others);
-        let cost = hits as f32 * HIT + length(&way);
+        // Most ways need no look at the boxes: they are longer than one that was found.
+        let mut cost = length(&way);
+        let mut hits = hits(&way, from, to, others);
+        while cost < best.0 && hits.next().is_some() {
+            cost += HIT;
+        }
         if cost < best.0 {
             best = (cost, way);
         }
@@ -130,42 +166,26 @@ pub fn point(curve: &Curve, t: f32) -> (f32, f32) {
     (at(0), at(1))
 }
 
-/// How much of a curve lies upon boxes.
-fn hits(curve: &Curve, from: Rect, to: Rect, others: &[Rect]) -> usize {
-    let bound = |axis: usize, pick: fn(f32, f32) -> f32| {
-        (1..4).fold(curve[axis], |bound, number| {
-            pick(bound, curve[2 * number + axis])
-        })
-    };
-    let (left, right) = (bound(0, f32::min), bound(0, f32::max));
-    let (top, bottom) = (bound(1, f32::min), bound(1, f32::max));
-    let near: Vec<Rect> = others
-        .iter()
-        .copied()
-        .filter(|rect| {
-            rect.x < right && left < rect.right() && rect.y < bottom && top < rect.bottom()
-        })
-        .collect();
-    let is_inside = |rect: &Rect, x: f32, y: f32, clearance: f32| {
+/// The checked points of a curve that lie upon boxes.
+fn hits(curve: &Curve, from: Rect, to: Rect, others: &Grid) -> impl Iterator<Item = usize> {
+    let is_inside = |rect: &Rect, (x, y): (f32, f32), clearance: f32| {
         x > rect.x - clearance
             && x < rect.right() + clearance
             && y > rect.y - clearance
             && y < rect.bottom() + clearance
     };
-    (1..CHECKS)
-        .filter(|&check| {
-            let t = check as f32 / CHECKS as f32;
-            let (x, y) = point(curve, t);
-            near.iter().any(|rect| {
-                if *rect == from {
-                    // It starts inside.
-                    t > 0.2 && is_inside(rect, x, y, -1.0)
-                } else if *rect == to {
-                    is_inside(rect, x, y, -1.0)
-                } else {
-                    is_inside(rect, x, y, CLEARANCE)
-                }
-            })
+    (1..CHECKS).filter(move |&check| {
+        let t = check as f32 / CHECKS as f32;
+        let at = point(curve, t);
+        others.around(at).iter().any(|rect| {
+            if *rect == from {
+                // It starts inside.
+                t > 0.2 && is_inside(rect, at, -1.0)
+            } else if *rect == to {
+                is_inside(rect, at, -1.0)
+            } else {
+                is_inside(rect, at, CLEARANCE)
+            }
         })
-        .count()
+    })
 }

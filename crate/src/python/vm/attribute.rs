@@ -12,7 +12,7 @@ impl<R: Recorder> Vm<R> {
             return found;
         }
         let mro = self.mro(class);
-        let found = mro.into_iter().find_map(|base| self.find_own(base, name));
+        let found = mro.iter().find_map(|&base| self.find_own(base, name));
         self.type_cache.insert((class, name), found);
         found
     }

@@ -22,7 +22,7 @@ pub struct ClassInfo {
     /// The class object.
     pub object: ObjectId,
     /// The class itself first, `object` last.
-    pub mro: Vec<ObjectId>,
+    pub mro: Rc<[ObjectId]>,
     /// Made by the machine, not by a program.
     pub is_builtin: bool,
     /// The class or one of its bases defines `__del__`.
@@ -63,7 +63,7 @@ impl<R: Recorder> Vm<R> {
         &mut self.tables.classes[index]
     }
 
-    pub(super) fn mro(&self, class: ObjectId) -> Vec<ObjectId> {
+    pub(super) fn mro(&self, class: ObjectId) -> Rc<[ObjectId]> {
         self.class_info(class).mro.clone()
     }
 
@@ -191,7 +191,8 @@ impl<R: Recorder> Vm<R> {
 
     /// The C3 linearization, without the class itself.
     fn compute_mro(&mut self, bases: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
-        let mut sequences: Vec<Vec<ObjectId>> = bases.iter().map(|&base| self.mro(base)).collect();
+        let mut sequences: Vec<Vec<ObjectId>> =
+            bases.iter().map(|&base| self.mro(base).to_vec()).collect();
         sequences.push(bases.to_vec());
         let mut mro = Vec::new();
         loop {
@@ -341,7 +342,7 @@ impl<R: Recorder> Vm<R> {
         mro.insert(0, class);
         self.classes.push(ClassInfo {
             object: class,
-            mro: mro.clone(),
+            mro: mro.as_slice().into(),
             is_builtin: false,
             has_finalizer: false,
             key_index: HashMap::default(),
@@ -516,7 +517,7 @@ impl<R: Recorder> Vm<R> {
         for part in parts {
             self.xdecref(part);
         }
-        for base in self.mro(class) {
+        for &base in &*self.mro(class) {
             let subclasses = &mut self.class_info_mut(base).subclasses;
             let place = subclasses
                 .iter()
@@ -588,7 +589,7 @@ impl<R: Recorder> Vm<R> {
         let new_name = self.intern_str("__new__");
         let mro = self.mro(class);
         // Where `__new__` comes from: a Python class, or the first built-in type that has one.
-        for &base in &mro {
+        for &base in &*mro {
             if let Some(&native) = self.native_methods.get(&(base, new_name)) {
                 if base == self.types.object
                     || self.class_facts(class).instance_kind == Kind::Instance

@@ -103,7 +103,10 @@ impl<R: Recorder> Vm<R> {
     }
 
     pub(super) fn intern_str(&mut self, text: &str) -> ObjectId {
-        self.intern(&text.into())
+        match self.interned.get(text) {
+            Some(&object) => object,
+            None => self.intern(&text.into()),
+        }
     }
 
     pub(super) fn new_bytes(&mut self, bytes: Rc<[u8]>) -> ObjectId {

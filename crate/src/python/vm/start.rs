@@ -250,7 +250,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
             .iter()
             .position(|other| other.name == built_in.base);
         let mut mro = vec![object];
-        mro.extend(base.iter().flat_map(|&base| classes[base].mro.clone()));
+        mro.extend(base.iter().flat_map(|&base| &*classes[base].mro));
         let has_weakref = matches!(
             built_in.kind,
             Kind::Function
@@ -273,7 +273,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
         });
         classes.push(ClassInfo {
             object,
-            mro,
+            mro: mro.into(),
             is_builtin: true,
             has_finalizer: false,
             key_index: HashMap::default(),

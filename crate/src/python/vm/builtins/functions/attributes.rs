@@ -249,7 +249,7 @@ impl<R: Recorder> Vm<R> {
                 names.insert(self.text(name));
             }
         }
-        for base in mro {
+        for &base in &*mro {
             if self.flags(base).has(Flags::BUILTIN) {
                 continue;
             }
