@@ -1,12 +1,13 @@
 // npm run bench: a full collection on the same graphs in Rust, in WebAssembly and in the CPythons that are installed,
-// in turns, so that a busy machine slows all of them; then the benchmarks of recording.
+// in turns, so that a busy machine slows all of them; a loop that makes instances; then the benchmarks of recordings.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { optimize } from './build.mjs'
 import { npmPackages, rust } from './tools.mjs'
-import { ask, die, root, run, step } from './run.mjs'
+import { Failure, ask, die, root, run, step } from './run.mjs'
 
 const versions = ['3.10', '3.13']
 const shapes = ['alive', 'garbage', 'chain']
@@ -35,9 +36,10 @@ function interpreters() {
 
 /** Compiles the core for Node and makes an instance of it. */
 async function wasm() {
-  const module = 'wasm32-unknown-unknown/release/examples/collect_wasm.wasm'
+  const module = join(target, 'wasm32-unknown-unknown', 'release', 'examples', 'collect_wasm.wasm')
   await run('cargo', ['build', '--release', '--package', 'gc-playground', '--example', 'collect_wasm', '--target', 'wasm32-unknown-unknown'])
-  const compiled = new WebAssembly.Module(readFileSync(join(target, module)))
+  await optimize(module, '-O3', `${module}.fast`)
+  const compiled = new WebAssembly.Module(readFileSync(`${module}.fast`))
   // What the page's boundary imports is never called here.
   /** @type {Record<string, Record<string, () => void>>} */
   const imports = {}
@@ -101,9 +103,31 @@ function table(count) {
   }
 }
 
-/** The parts that criterion measures alone: the curve over sizes, the bare pass, recording. */
+/** A loop that makes a million instances, silently, here and in CPython 3.13. @param {Map<string, string[]>} pythons */
+async function instances(pythons) {
+  await run('cargo', ['build', '--release', '--package', 'gc-playground', '--bin', 'gc-playground'])
+  const python = pythons.get('3.13')
+  /** @type {Record<string, string[]>} */
+  const engines = { ours: [join(target, 'release', 'gc-playground'), 'run', '--python', '3.13'], ...(python && { CPython: python }) }
+  const script = join(root, 'scripts', 'bench-instances.py')
+  /** @type {Record<string, number>} */
+  const least = {}
+  for (let round = 1; round <= rounds; round++) {
+    for (const [engine, command] of Object.entries(engines)) {
+      const [program, ...args] = [...command, script]
+      const start = performance.now()
+      const { status } = spawnSync(program, args)
+      if (status !== 0) throw new Failure(`${program} ${args.join(' ')} failed`, 'run it alone to see why')
+      least[engine] = Math.min(least[engine] ?? Infinity, performance.now() - start)
+    }
+  }
+  console.log(`\na million instances, ms, best of ${rounds} rounds\n${row('version', 'ours', 'CPython', 'ratio')}`)
+  console.log(row('3.13', least.ours, least.CPython, least.CPython && least.ours / least.CPython))
+}
+
+/** The parts that criterion measures alone: the curve over sizes, the bare pass, recordings. */
 async function curve() {
-  await step('criterion', () => criterion('collect-.*/3.13/|bare-pass|record').then(() => undefined))
+  await step('criterion', () => criterion('collect-.*/3.13/|bare-pass|record|step').then(() => undefined))
   const counts = readdirSync(join(target, 'criterion', 'bare-pass')).filter((name) => /^\d+$/.test(name)).map(Number)
   console.log(`\nns an object by size\n${row('lists', ...shapes, 'bare pass')}`)
   for (const count of counts.sort((a, b) => a - b)) {
@@ -111,8 +135,9 @@ async function curve() {
     const times = [...shapes.map((shape) => median(`collect-${shape}`, '3.13', size)), median('bare-pass', size)]
     console.log(row(size, ...times.map((time) => time / count)))
   }
-  const milliseconds = median('record', 'forth-and-back') / 1e6
-  console.log(`\n100 000 events forth and back: ${milliseconds.toFixed(1)} ms`)
+  const milliseconds = (/** @type {string[]} */ ...path) => (median(...path) / 1e6).toFixed(1)
+  console.log(`\n100 000 events forth and back: ${milliseconds('record', 'forth-and-back')} ms`)
+  console.log(`a line's step in a picture of 300 boxes: ${milliseconds('step', 'line')} ms`)
 }
 
 async function main() {
@@ -129,6 +154,7 @@ async function main() {
     for (const shape of shapes) await step(`round ${round}, ${shape}`, () => measure(shape, count, core, pythons))
   }
   table(count)
+  await instances(pythons)
   await curve()
 }
 

@@ -13,6 +13,15 @@ const wasmFeatures = [
   'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue',
 ]
 
+/**
+ * Optimises a WebAssembly file.
+ * @param {string} file
+ * @param {string} level `-Oz` for size, `-O3` for speed
+ * @param {string} output
+ */
+export const optimize = (file, level, output) =>
+  run('wasm-opt', [level, ...wasmFeatures.map((feature) => `--enable-${feature}`), file, '-o', output])
+
 /** The Rust core as WebAssembly, with its JavaScript glue. */
 export const wasm = once(async () => {
   await npmPackages()
@@ -25,7 +34,7 @@ export const wasm = once(async () => {
       // The command line's parser is not part of the page.
       await run('wasm-pack', ['build', 'crate', '--target', 'web', '--out-dir', '../www/pkg', '--profile', 'wasm', '--no-pack', '--', '--no-default-features'])
       const file = join(root, 'www', 'pkg', 'gc_playground_bg.wasm')
-      await run('wasm-opt', ['-Oz', ...wasmFeatures.map((feature) => `--enable-${feature}`), file, '-o', `${file}.small`])
+      await optimize(file, '-Oz', `${file}.small`)
       renameSync(`${file}.small`, file)
     },
   }))

@@ -20,6 +20,9 @@ mod native {
     use gc_playground::collect::collect;
     use gc_playground::event::Event;
     use gc_playground::heap::{GcList, Heap};
+    use gc_playground::profile::Profile;
+    use gc_playground::python::{self, Limits};
+    use gc_playground::recording::{Recording, Stride};
     use gc_playground::refcount::{Bare, Runtime};
     use gc_playground::tape::{Silent, Tape};
 
@@ -27,7 +30,7 @@ mod native {
 
     const COUNTS: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
-    criterion_group!(all, collections, bare_passes, recordings);
+    criterion_group!(all, collections, bare_passes, recordings, steps);
 
     pub fn main() {
         all();
@@ -157,5 +160,24 @@ mod native {
         group.throughput(Throughput::Elements(end as u64));
         group.bench_function("recording", |bencher| bencher.iter(record));
         group.finish();
+    }
+
+    /// One line's step in a picture of some 300 boxes: everything that a page asks the core for.
+    fn steps(criterion: &mut Criterion) {
+        let source = include_str!("boxes.py");
+        let run = python::record(source, "main.py", Profile::DEFAULT, Limits::PAGE);
+        let mut recording = Recording::new(run, source);
+        let marks = recording.marks(Stride::Line);
+        let mut turn = marks.iter().rev().take(20).cycle();
+        criterion
+            .benchmark_group("step")
+            .bench_function("line", |bencher| {
+                bencher.iter(|| {
+                    recording.seek(turn.next().copied().unwrap_or_default());
+                    black_box(recording.status(Stride::Line));
+                    let boxes = &recording.scene().boxes;
+                    boxes.iter().map(|one| one.version()).max()
+                });
+            });
     }
 }

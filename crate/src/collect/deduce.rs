@@ -97,27 +97,79 @@ fn move_unreachable<R: Recorder>(
     unreachable: GcList,
     count: u32,
 ) -> u32 {
-    let mut unreached = count_unreached(world, candidates);
-    if !R::RECORDS && unreached == count {
-        // Nothing refers to them from outside. They move one by one only for those who watch.
+    let unreached = count_unreached(world, candidates);
+    if R::RECORDS {
+        move_one_by_one(world, candidates, unreachable, unreached)
+    } else if unreached == count {
+        // Nothing refers to them from outside.
         world.merge(candidates, unreachable);
-        return count;
+        count
+    } else {
+        move_at_the_end(world, candidates, unreachable, unreached)
     }
+}
+
+fn move_one_by_one<R: Recorder>(
+    world: &mut World<R>,
+    candidates: GcList,
+    unreachable: GcList,
+    mut unreached: u32,
+) -> u32 {
     let mut pass = world.pass();
     let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
         let flags = pass.flags(object);
         if pass.gc_refs(object) != 0 {
-            // Reachable. From now on it is no candidate any more, and it never gets `gc_refs` 0 again.
-            pass.change_flags(object, flags, flags.without(Flags::COLLECTING));
-            if unreached != 0 {
-                unreached -= visit_reachable(&mut pass, object, candidates);
-            }
+            let come_back = |pass: &mut Pass<R>, referent| pass.append_to(referent, candidates);
+            unreached -= visit_reachable(&mut pass, object, unreached, come_back);
             next = pass.next_in_list(object);
         } else {
             next = pass.next_in_list(object);
             pass.append_to(object, unreachable);
             pass.change_flags(object, flags, flags | Flags::UNREACHABLE);
+        }
+    }
+    unreached
+}
+
+/// The same when nobody watches: objects move as soon as it is known where to. Along a long chain each one's
+/// neighbours in the lists are anywhere in memory, and to move it away and back would wait for all of them.
+fn move_at_the_end<R: Recorder>(
+    world: &mut World<R>,
+    candidates: GcList,
+    unreachable: GcList,
+    mut unreached: u32,
+) -> u32 {
+    let mut pass = world.pass();
+    // What was reached after the pass had come by.
+    let mut late = Vec::new();
+    let mut next = pass.next_in_list(candidates.head());
+    while let Some(object) = next {
+        if pass.gc_refs(object) != 0 {
+            let come_back = |_: &mut Pass<R>, referent| late.push(referent);
+            unreached -= visit_reachable(&mut pass, object, unreached, come_back);
+        } else {
+            let flags = pass.flags(object);
+            pass.change_flags(object, flags, flags | Flags::UNREACHABLE);
+        }
+        next = pass.next_in_list(object);
+    }
+    let mut visited = 0;
+    while let Some(&object) = late.get(visited) {
+        let come_back = |_: &mut Pass<R>, referent| late.push(referent);
+        unreached -= visit_reachable(&mut pass, object, unreached, come_back);
+        visited += 1;
+    }
+    for object in late {
+        pass.append_to(object, candidates);
+    }
+    next = pass
+        .next_in_list(candidates.head())
+        .filter(|_| unreached != 0);
+    while let Some(object) = next {
+        next = pass.next_in_list(object);
+        if pass.flags(object).has(Flags::UNREACHABLE) {
+            pass.append_to(object, unreachable);
         }
     }
     unreached
@@ -135,14 +187,23 @@ fn count_unreached<R: Recorder>(world: &mut World<R>, candidates: GcList) -> u32
     unreached
 }
 
-/// What a reachable object refers to is reachable, too. Returns how many became so.
+/// A reachable object is no candidate any more, and it never gets `gc_refs` 0 again. What it refers to is reachable,
+/// too: those that had been passed over are told to `come_back`.
+///
+/// Returns how many of the `unreached` were reached; when there are none, there is nothing left to find.
 #[inline(always)]
 fn visit_reachable<R: Recorder>(
     pass: &mut Pass<'_, R>,
     object: ObjectId,
-    candidates: GcList,
+    unreached: u32,
+    mut come_back: impl FnMut(&mut Pass<'_, R>, ObjectId),
 ) -> u32 {
+    let flags = pass.flags(object);
+    pass.change_flags(object, flags, flags.without(Flags::COLLECTING));
     let mut reached = 0;
+    if unreached == 0 {
+        return reached;
+    }
     for referent in pass.referents(object) {
         if pass.gc_refs(referent) != 0 {
             continue;
@@ -155,7 +216,7 @@ fn visit_reachable<R: Recorder>(
         reached += 1;
         if flags.has(Flags::UNREACHABLE) {
             pass.change_flags(referent, flags, flags.without(Flags::UNREACHABLE));
-            pass.append_to(referent, candidates);
+            come_back(pass, referent);
         }
     }
     reached
