@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 /** What other sites and bundlers import: at the top, under names that stay. */
 const published = { 'gc-playground': 'embed/define.js', element: 'embed/element.js', engine: 'core.js', frames: 'frames.js' }
-const pages = { index: 'index.html', embed: 'embed.html' }
+const pages = { index: 'index.html', embed: 'embed.html', tutorial: 'tutorial/index.html' }
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({

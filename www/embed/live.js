@@ -83,6 +83,8 @@ export class Live {
     const at = to.trim()
     const place = parse(at)
     if (place) store.setStride(place.stride)
+    // A line shows the whole collection as one step.
+    if (at === 'collection') store.setStride('phase')
     const position = store.read((recording) => {
       if (at === 'end') return recording.length
       if (at === 'start') return 0

@@ -14,7 +14,7 @@ class Header extends View {
     const { scenario } = this.store
     return html`
       <h1><span class="mark" aria-hidden="true"></span>${strings.title}</h1>
-      <p class="tagline">${strings.tagline}</p>
+      <p class="tagline"><a href="./tutorial/index.html">${strings.tagline}</a></p>
       <button class="button open-gallery" aria-haspopup="dialog" title=${strings.galleryTitle} @click=${() => this.store.set({ gallery: true })}>
         <span class="hidden">${strings.scenario}: </span><span class="name">${scenario ? strings.scenarios[scenario.id].title : strings.ownProgram}</span>${icons.menu}</button>
       <label class="field"><span class="hidden">${strings.version}</span>
