@@ -7,9 +7,10 @@ export const languages = { en: 'English', de: 'Deutsch' }
 
 /** @typedef {keyof typeof languages} Language */
 
-/** What the visitor chose, else the first that the browser asks for and that is here. @returns {Language} */
+/** What an embed's author says, else what the visitor chose, else the first that the browser asks for and that is here. @returns {Language} */
 function choose() {
-  const wanted = [saved.load().language, ...globalThis.navigator?.languages ?? []].map((tag) => String(tag).slice(0, 2))
+  const author = globalThis.document?.querySelector('gc-playground[lang]')?.getAttribute('lang')
+  const wanted = [author, saved.load().language, ...globalThis.navigator?.languages ?? []].map((tag) => String(tag).slice(0, 2))
   return /** @type {Language} */ (wanted.find((tag) => tag in languages) ?? 'en')
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { oembed } from '../scripts/oembed.mjs'
 
 /** What other sites and bundlers import: at the top, under names that stay. */
 const published = { 'gc-playground': 'embed/define.js', element: 'embed/element.js', engine: 'core.js', frames: 'frames.js' }
@@ -9,6 +10,7 @@ const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.
 export default defineConfig({
   // Relative addresses: the site works from any folder of any server.
   base: './',
+  plugins: [oembed(process.env.SITE_URL ?? 'http://localhost:4173/')],
   // A missing file is a 404, not the page once more.
   appType: 'mpa',
   // Other sites load the element from here, and so do sandboxed frames, as they do from a static host.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { test as plain } from '@playwright/test'
 import { expect, screenshot, test as base } from './helpers.js'
 
 const [{ hash }] = JSON.parse(readFileSync(new URL('../../www/links/golden.json', import.meta.url), 'utf8'))
@@ -125,4 +126,34 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
 test('a broken link in an iframe is told', async ({ page, blog }) => {
   await blog(`<iframe title="Broken" src="${site}/embed.html#${hash.slice(0, -5)}"></iframe>`)
   await expect(page.frameLocator('iframe').getByRole('alert')).toContainText('This link is broken')
+})
+
+test('a reader who is asked predicts, and then sees', async ({ page, blog }) => {
+  await blog(`${embed('python="3.13" at="7" predict')}${script}`)
+  await page.getByPlaceholder('?').fill('2')
+  await page.getByPlaceholder('?').press('Enter')
+  await expect(page.locator('.verdict')).toContainText('1')
+  await expect(page.locator('.versions')).toContainText('3.13')
+})
+
+test('a scenario has a page of its own, which says where its oEmbed is', async ({ page, request }) => {
+  await page.goto('/scenario/ring/')
+  await expect(page.locator('.caption')).toContainText('Before the first line')
+  const address = await page.locator('link[type="application/json+oembed"]').getAttribute('href')
+  expect(address).toMatch(/\/scenario\/ring\/oembed\.json$/)
+  const told = await (await request.get('/scenario/ring/oembed.json')).json()
+  expect(told).toMatchObject({ version: '1.0', type: 'rich', width: 800, height: 640 })
+  expect(told.html).toMatch(/^<iframe src="[^"]+embed\.html#scenario=ring" /)
+})
+
+// The browser itself logs what it could not fetch.
+plain('without the engine the program stays, with a word about it and a way to try again', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort())
+  await page.goto('/scenario/ring/')
+  const start = page.locator('gc-playground .start')
+  await expect(start).toContainText('could not be loaded')
+  await expect(page.locator('gc-playground pre')).toBeVisible()
+  await page.unroute('**/*.wasm')
+  await start.click()
+  await expect(page.locator('.caption')).not.toBeEmpty()
 })

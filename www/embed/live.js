@@ -8,6 +8,7 @@ import { Store } from '../store.js'
 import { strings } from '../strings.js'
 import '../views/canvas.js'
 import '../views/generations.js'
+import '../views/lesson.js'
 import '../views/output.js'
 import '../views/steps.js'
 import '../views/tools.js'
@@ -64,6 +65,7 @@ export class Live {
     if (shadowRoot) shadowRoot.adoptedStyleSheets = liveSheets()
     frame.classList.add('live')
     this.onAttribute('python')
+    this.onAttribute('predict')
     this.onAttribute('controls')
     this.open(program)
     store.subscribe(() => this.#tell())
@@ -111,6 +113,8 @@ export class Live {
     } else if (name === 'controls') {
       store.isFixed = !element.controls.has('edit')
       this.#render()
+    } else if (name === 'predict') {
+      store.set({ asking: element.hasAttribute('predict') ? 'always' : 'never' })
     } else if (name === 'at') {
       this.seek(element.getAttribute('at') ?? 'end')
     } else if (name === 'src' || name === 'scenario') {
@@ -138,6 +142,7 @@ export class Live {
       ${has('program', html`<gc-listing data-view part="program" .editable=${controls.has('edit')}></gc-listing>`)}
       <section class="stage" part="picture"><gc-canvas data-view></gc-canvas></section>
       <gc-tools data-view part="tools"></gc-tools>
+      <gc-lesson data-view part="question"></gc-lesson>
       ${has('step', html`<gc-steps data-view part="steps"></gc-steps>`)}
       ${controls.has('collect') || controls.has('numbers') ? html`<gc-generations data-view part="numbers"></gc-generations>` : nothing}
       ${has('log', html`<gc-output data-view part="log"></gc-output>`)}

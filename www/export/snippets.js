@@ -29,8 +29,12 @@ export const frameAddress = ({ site, hash, height, theme, edit }) =>
 
 /** The script gives the frame its height; without it the frame keeps the one that is written here. @param {Figure} figure */
 export const frameSnippet = (figure) =>
-  `<iframe src="${escape(frameAddress(figure))}" title="A Python program and its objects, step by step" width="100%" height="640" style="border:0" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>
+  `${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step')}
 <script type="module" src="${figure.site}frames.js"></script>`
+
+/** @param {string} address @param {string} title */
+export const frameSnippetOf = (address, title) =>
+  `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="640" style="border:0" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
 
 /** @param {Figure} figure */
 export const linkSnippet = ({ site, hash }) => `${site}#${hash}`
