@@ -7,6 +7,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 use crate::counts::Counts;
 use crate::event::{Counter, Event, PhaseAt, Place};
+use crate::hash::HashMap;
 use crate::pool::{Pool, Span};
 
 pub(crate) use columns::Columns;
@@ -154,8 +155,8 @@ pub enum Kind {
     Slice,
     /// `dict.keys()` and its like: the dict.
     View,
-    /// `types.MappingProxyType`, `types.SimpleNamespace` and other small types: their fields.
-    Record,
+    /// `collections.deque`: slots are its items.
+    Deque,
 }
 
 impl Kind {
@@ -165,6 +166,10 @@ impl Kind {
         self as u8 >= Kind::List as u8
     }
 }
+
+/// Slots from this index on are extra slots: what an instance of a class derived from `list`, `dict` and their like has
+/// besides its items (`__slots__` members, `__dict__`, inline values), numbered as the slots of a `Kind::Instance`.
+pub const EXTRA: usize = 1 << 30;
 
 /// Marks on an object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -195,6 +200,8 @@ impl Flags {
     /// The incremental collector has visited it in this cycle, or never will: it is frozen. Other tracked objects are
     /// young, or wait (`_PyGC_NEXT_MASK_OLD_SPACE_1`).
     pub const VISITED: Flags = Flags(1024);
+    /// It has had extra slots; see `EXTRA`.
+    pub const EXTRA: Flags = Flags(2048);
 
     /// Whether all of these marks are set.
     #[inline]
@@ -321,6 +328,8 @@ pub struct Heap {
     classes: Vec<Option<ObjectId>>,
     payloads: Vec<Payload>,
     pool: Pool,
+    /// Extra slots, up to the last one that is not empty.
+    extras: HashMap<ObjectId, Vec<Option<ObjectId>>>,
     /// The id that the next allocated object gets.
     next: u32,
     alive: u32,
@@ -357,6 +366,7 @@ impl Heap {
             classes: Vec::new(),
             payloads: Vec::new(),
             pool: Pool::default(),
+            extras: HashMap::default(),
             next: GcList::HEADS,
             alive: 0,
             counts: [0; 3],
@@ -482,13 +492,41 @@ impl Heap {
     pub fn referents(&self, object: ObjectId) -> Referents<'_> {
         let counts_class = self.flags(object).has(Flags::HEAP_TYPE);
         let class = self.class(object).filter(|_| counts_class);
-        Referents::new(self.kind(object), self.slots(object), class)
+        Referents::new(
+            self.kind(object),
+            self.slots(object),
+            class,
+            self.extra_slots(object),
+        )
+    }
+
+    /// All its slots with their indices, the extra ones last.
+    pub fn all_slots(&self, object: ObjectId) -> impl Iterator<Item = (usize, Option<ObjectId>)> {
+        let items = self.slots(object).iter().copied().enumerate();
+        let extra = self.extra_slots(object).iter().copied();
+        items.chain((EXTRA..).zip(extra))
+    }
+
+    /// Its extra slots.
+    #[inline]
+    pub fn extra_slots(&self, object: ObjectId) -> &[Option<ObjectId>] {
+        if self.flags(object).has(Flags::EXTRA) {
+            self.extras.get(&object).map_or(&[], Vec::as_slice)
+        } else {
+            &[]
+        }
     }
 
     /// What slot `index` refers to; `None` if it is empty or there is no such slot.
     #[inline]
     pub fn slot(&self, object: ObjectId, index: usize) -> Option<ObjectId> {
-        self.slots(object).get(index).copied().flatten()
+        match self.slots(object).get(index) {
+            Some(&slot) => slot,
+            None => {
+                let extra = index.checked_sub(EXTRA)?;
+                self.extra_slots(object).get(extra).copied().flatten()
+            }
+        }
     }
 
     /// Whether the collector tracks it: whether it is in one of the lists.
@@ -599,9 +637,13 @@ impl Heap {
                 before,
                 after,
             } => {
-                let slot = &mut self.pool.get_mut(self.spans[object.index()])[index as usize];
-                debug_assert_eq!(*slot, before);
-                *slot = after;
+                let slots = self.pool.get_mut(self.spans[object.index()]);
+                if let Some(slot) = slots.get_mut(index as usize) {
+                    debug_assert_eq!(*slot, before);
+                    *slot = after;
+                } else {
+                    self.write_extra(object, index as usize - EXTRA, after);
+                }
             }
             Event::Insert {
                 object,
@@ -646,6 +688,18 @@ impl Heap {
         }
     }
 
+    #[cold]
+    fn write_extra(&mut self, object: ObjectId, index: usize, after: Option<ObjectId>) {
+        let slots = self.extras.entry(object).or_default();
+        slots.resize(slots.len().max(index + 1), None);
+        slots[index] = after;
+        let used = slots.iter().rposition(Option::is_some);
+        slots.truncate(used.map_or(0, |last| last + 1));
+        if slots.is_empty() {
+            self.extras.remove(&object);
+        }
+    }
+
     /// The columns that the collector's passes work on.
     #[inline(always)]
     pub(crate) fn columns(&mut self) -> Columns<'_> {
@@ -658,6 +712,7 @@ impl Heap {
             spans: &self.spans,
             classes: &self.classes,
             slots: self.pool.slots(),
+            extras: &self.extras,
         }
     }
 

@@ -222,6 +222,11 @@ fn finalize<T: Runtime>(runtime: &mut T, object: ObjectId) -> bool {
 #[inline]
 fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<ObjectId> {
     let object = dying.object;
+    if world.heap().flags(object).has(Flags::EXTRA)
+        && let Some(child) = world.take_extra(object)
+    {
+        return Some(child);
+    }
     let count = world.heap().slot_count(object);
     let backwards = matches!(world.heap().kind(object), Kind::List | Kind::Tuple);
     while dying.released < count {
@@ -361,8 +366,8 @@ pub fn referrers(heap: &Heap, object: ObjectId) -> Vec<(ObjectId, usize)> {
     let mut found = Vec::new();
     for referrer in heap.objects() {
         let slots = heap.slots(referrer);
-        for (index, slot) in slots.iter().enumerate() {
-            if *slot == Some(object) {
+        for (index, slot) in heap.all_slots(referrer) {
+            if slot == Some(object) {
                 found.push((referrer, index));
             }
         }

@@ -300,8 +300,8 @@ impl Shape {
         let is_own_part = |value: ObjectId| self.owner.get(&value) == Some(&part);
         let is_namespace = self.is_namespace(heap, object);
         let defines = is_definition(heap.kind(object));
-        for (index, slot) in heap.slots(part).iter().enumerate() {
-            let Some(value) = *slot else { continue };
+        for (index, slot) in heap.all_slots(part) {
+            let Some(value) = slot else { continue };
             // Enough to know that not all are shown: a list of a million items is asked for its rows at every step.
             if rows.len() > MOST_ROWS {
                 return;

@@ -33,10 +33,13 @@ impl Weakrefs {
     }
 
     fn insert(&mut self, heap: &Heap, reference: ObjectId, object: ObjectId) {
-        let is_plain = |reference: ObjectId| heap.slot(reference, CALLBACK).is_none();
         let list = self.of.entry(object).or_default();
-        let starts_plain = list.first().is_some_and(|&first| is_plain(first));
-        list.insert(usize::from(!is_plain(reference) && starts_plain), reference);
+        let own = rank(heap, reference);
+        let place = list
+            .iter()
+            .position(|&other| rank(heap, other) >= own)
+            .unwrap_or(list.len());
+        list.insert(place, reference);
     }
 
     /// Whether no object is weakly referenced.
@@ -47,6 +50,17 @@ impl Weakrefs {
     /// The weak references to `object`.
     pub fn of(&self, object: ObjectId) -> &[ObjectId] {
         self.of.get(&object).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Where a reference stands among others to the same object: the one without callback that all share, then the proxy of
+/// that kind, then the others (`insert_head`, `insert_after`).
+fn rank(heap: &Heap, reference: ObjectId) -> u8 {
+    let is_proxy = |class| heap.flags(class).has(Flags::BUILTIN);
+    match heap.class(reference) {
+        _ if heap.slot(reference, CALLBACK).is_some() => 2,
+        Some(class) if heap.flags(reference).has(Flags::HEAP_TYPE) => 2 - u8::from(is_proxy(class)),
+        _ => 0,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::collect::GcState;
 use crate::event::{Counter, Event, Phase, PhaseAt};
-use crate::heap::{Flags, GcList, Heap, Kind, ObjectId, Payload};
+use crate::heap::{EXTRA, Flags, GcList, Heap, Kind, ObjectId, Payload};
 use crate::pass::Pass;
 use crate::profile::{Collector, Profile};
 use crate::tape::Recorder;
@@ -138,6 +138,9 @@ impl<R: Recorder> World<R> {
     ) -> Option<ObjectId> {
         let before = self.heap.slot(object, index);
         if before != after {
+            if index >= EXTRA && !self.heap.flags(object).has(Flags::EXTRA) {
+                self.set_flags(object, Flags::EXTRA);
+            }
             self.emit(Event::Slot {
                 object,
                 index: index as u32,
@@ -146,6 +149,13 @@ impl<R: Recorder> World<R> {
             });
         }
         before
+    }
+
+    /// Empties the first extra slot that is not empty, and returns the reference that it held.
+    pub fn take_extra(&mut self, object: ObjectId) -> Option<ObjectId> {
+        let slots = self.heap.extra_slots(object);
+        let index = slots.iter().position(Option::is_some)?;
+        self.replace_slot(object, EXTRA + index, None)
     }
 
     /// Puts a slot in; the reference is moved as in `replace_slot`.

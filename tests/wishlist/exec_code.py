@@ -1,3 +1,6 @@
-# exec of a string.
-exec('x = 1')
-print(x)
+# exec of a string in a function, without a dict for its names.
+def f():
+    exec('x = 1')
+
+
+f()

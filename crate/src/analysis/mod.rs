@@ -20,8 +20,8 @@ pub const CLASS: usize = usize::MAX;
 /// refers to is left out.
 pub fn each_referent(heap: &Heap, object: ObjectId, mut visit: impl FnMut(ObjectId, usize)) {
     let weak = usize::from(heap.kind(object) == Kind::Weakref);
-    for (index, slot) in heap.slots(object).iter().enumerate().skip(weak) {
-        if let Some(referent) = *slot {
+    for (index, slot) in heap.all_slots(object).skip(weak) {
+        if let Some(referent) = slot {
             visit(referent, index);
         }
     }

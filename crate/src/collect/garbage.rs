@@ -161,6 +161,7 @@ fn sweep<T: Runtime>(runtime: &mut T) {
         for index in 0..world.heap().slot_count(object) {
             world.replace_slot(object, index as usize, None);
         }
+        while world.take_extra(object).is_some() {}
         end(runtime, object);
     }
     for referent in outside {
@@ -176,7 +177,7 @@ fn release_all<R: Recorder>(world: &mut World<R>) -> Vec<ObjectId> {
     while let Some(object) = next {
         let heap = world.heap();
         counted += u64::from(heap.refcount(object));
-        slots += u64::from(heap.slot_count(object));
+        slots += u64::from(heap.slot_count(object)) + heap.extra_slots(object).len() as u64;
         slots += u64::from(heap.flags(object).has(Flags::HEAP_TYPE));
         world.set_refcount(object, 0);
         next = world.heap().next_in_list(object);
@@ -204,6 +205,10 @@ fn release_all<R: Recorder>(world: &mut World<R>) -> Vec<ObjectId> {
 fn clear<T: Runtime>(runtime: &mut T, object: ObjectId) {
     let world = runtime.world();
     let count = world.heap().slot_count(object) as usize;
+    while let Some(referent) = runtime.world().take_extra(object) {
+        decref(runtime, referent);
+    }
+    let world = runtime.world();
     match world.heap().kind(object) {
         Kind::Tuple | Kind::Method | Kind::Generator | Kind::Frame => {}
         Kind::List => {

@@ -4,6 +4,7 @@
 use super::{Flags, Kind, Links, ObjectId};
 use crate::counts::View;
 use crate::event::Event;
+use crate::hash::HashMap;
 use crate::pool::Span;
 
 /// Columns of a heap. `apply` is the heap's one door for the events that the collector's passes consist of.
@@ -16,6 +17,7 @@ pub struct Columns<'a> {
     pub(super) spans: &'a [Span],
     pub(super) classes: &'a [Option<ObjectId>],
     pub(super) slots: &'a [Option<ObjectId>],
+    pub(super) extras: &'a HashMap<ObjectId, Vec<Option<ObjectId>>>,
 }
 
 impl Columns<'_> {
@@ -119,6 +121,11 @@ impl<'a> Columns<'a> {
     pub fn referents(&self, object: ObjectId) -> Referents<'a> {
         let index = object.index();
         let classes = self.classes;
+        let extra = if self.flags[index].has(Flags::EXTRA) {
+            self.extras.get(&object).map_or(&[][..], Vec::as_slice)
+        } else {
+            &[]
+        };
         Referents::new(
             self.kinds[index],
             self.spans[index].of(self.slots),
@@ -127,6 +134,7 @@ impl<'a> Columns<'a> {
             } else {
                 None
             },
+            extra,
         )
     }
 }
@@ -141,16 +149,27 @@ pub struct Referents<'a> {
     mask: usize,
     visited: usize,
     class: Option<ObjectId>,
+    /// What is visited after the type, if there are extra slots: the others.
+    items: Option<(Kind, &'a [Option<ObjectId>])>,
 }
 
 impl<'a> Referents<'a> {
-    /// The walk over these slots, and then to the type, if it is a counted reference.
+    /// The walk over what a class of the program adds, its type, if that is a counted reference, and what the built-in
+    /// type below it has (`subtype_traverse`).
     #[inline(always)]
     pub(super) fn new(
         kind: Kind,
         slots: &'a [Option<ObjectId>],
         class: Option<ObjectId>,
+        extra: &'a [Option<ObjectId>],
     ) -> Referents<'a> {
+        if kind != Kind::Instance && (class.is_some() || !extra.is_empty()) {
+            let items = Some((kind, slots));
+            return Referents {
+                items,
+                ..Referents::new(Kind::Instance, extra, class, &[])
+            };
+        }
         let (base, mask) = match kind {
             Kind::List | Kind::Tuple => (slots.len(), usize::MAX),
             Kind::Dict => (0, 1),
@@ -164,6 +183,7 @@ impl<'a> Referents<'a> {
             mask,
             visited: 0,
             class,
+            items: None,
         }
     }
 }
@@ -173,15 +193,21 @@ impl Iterator for Referents<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<ObjectId> {
-        while let Some(&slot) = self
-            .slots
-            .get(self.base.wrapping_add(self.visited ^ self.mask))
-        {
-            self.visited += 1;
-            if slot.is_some() {
-                return slot;
+        loop {
+            while let Some(&slot) = self
+                .slots
+                .get(self.base.wrapping_add(self.visited ^ self.mask))
+            {
+                self.visited += 1;
+                if slot.is_some() {
+                    return slot;
+                }
             }
+            if let Some(class) = self.class.take() {
+                return Some(class);
+            }
+            let (kind, slots) = self.items.take()?;
+            *self = Referents::new(kind, slots, None, &[]);
         }
-        self.class.take()
     }
 }

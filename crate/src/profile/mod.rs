@@ -59,6 +59,8 @@ pub struct Profile {
     pub releases_locals_backwards: bool,
     /// A class with `__slots__` somewhere among its bases keeps attributes inline all the same (6.2).
     pub slots_keep_inline_values: bool,
+    /// Instances of classes derived from `list`, `dict` and their like keep attributes inline, too (6.2).
+    pub derived_keep_inline_values: bool,
     /// What the compiler does differently.
     pub compiler: Compiler,
     /// What each class statement makes besides the class (7).
@@ -168,6 +170,8 @@ pub struct Compiler {
     pub inlines_comprehensions: bool,
     /// `super().name` makes no `super` object.
     pub has_super_attributes: bool,
+    /// The `match` statement exists.
+    pub has_match: bool,
     /// Annotations are evaluated when asked for, not when defined.
     pub annotates_lazily: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__`.

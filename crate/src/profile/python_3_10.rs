@@ -1,6 +1,6 @@
 //! CPython 3.10.
 
-use super::{Classes, PYTHON_3_9, Profile, Sizes};
+use super::{Classes, Compiler, PYTHON_3_9, Profile, Sizes};
 
 /// CPython 3.10.
 pub const PYTHON_3_10: Profile = Profile {
@@ -14,6 +14,10 @@ pub const PYTHON_3_10: Profile = Profile {
     sizes: Sizes {
         function: 144,
         ..PYTHON_3_9.sizes
+    },
+    compiler: Compiler {
+        has_match: true,
+        ..PYTHON_3_9.compiler
     },
     ..PYTHON_3_9
 };

@@ -24,6 +24,7 @@ pub const PYTHON_3_14: Profile = Profile {
     permanent_baseline: 5495,
     releases_locals_backwards: true,
     slots_keep_inline_values: true,
+    derived_keep_inline_values: true,
     compiler: Compiler {
         borrows_locals: true,
         annotates_lazily: true,

@@ -32,10 +32,12 @@ pub const PYTHON_3_9: Profile = Profile {
     calls: Calls::KeepArguments,
     releases_locals_backwards: false,
     slots_keep_inline_values: true,
+    derived_keep_inline_values: false,
     compiler: Compiler {
         borrows_locals: false,
         inlines_comprehensions: false,
         has_super_attributes: false,
+        has_match: false,
         annotates_lazily: false,
         sets_class_source_attributes: false,
     },

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::heap::{Flags, Heap, Kind, ObjectId};
+use crate::heap::{EXTRA, Flags, Heap, Kind, ObjectId};
 use crate::python::code::{Code, Name};
 use crate::python::text;
 
@@ -180,8 +180,11 @@ impl Tables {
     /// key (its value's label names it).
     pub fn label(&self, heap: &Heap, object: ObjectId, index: usize) -> Option<Label> {
         let kind = heap.kind(object);
+        if let Some(extra) = index.checked_sub(EXTRA) {
+            return self.attribute_label(heap, object, extra);
+        }
         match kind {
-            Kind::List | Kind::Tuple => Some(Label::Index(index)),
+            Kind::List | Kind::Tuple | Kind::Deque => Some(Label::Index(index)),
             Kind::Set | Kind::FrozenSet => Some(Label::Item),
             Kind::Dict if index.is_multiple_of(2) => None,
             Kind::Dict => {
@@ -204,20 +207,23 @@ impl Tables {
                 let slot = code.slots.get(index)?;
                 Some(Label::Name(slot.name.clone()))
             }
-            Kind::Instance => {
-                let class = self.class_of(heap, object)?;
-                let members = class.members.len();
-                let name = if index < members {
-                    &class.members[index]
-                } else if index == members {
-                    return Some(Label::Field("__dict__"));
-                } else {
-                    class.keys.get(index - members - 1)?
-                };
-                Some(Label::Attribute(name.clone()))
-            }
+            Kind::Instance => self.attribute_label(heap, object, index),
             _ => fields(kind).get(index).copied().map(Label::Field),
         }
+    }
+
+    /// How a slot for attributes is called: members, `__dict__`, inline values.
+    fn attribute_label(&self, heap: &Heap, object: ObjectId, index: usize) -> Option<Label> {
+        let class = self.class_of(heap, object)?;
+        let members = class.members.len();
+        let name = if index < members {
+            &class.members[index]
+        } else if index == members {
+            return Some(Label::Field("__dict__"));
+        } else {
+            class.keys.get(index - members - 1)?
+        };
+        Some(Label::Attribute(name.clone()))
     }
 
     /// What a label looks like: as Python would write it behind the object (`.next`, `[0]`, `['k']`), or the bare

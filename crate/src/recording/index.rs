@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::event::{Counter, Event, Phase};
 use crate::hash::HashSet;
-use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
+use crate::heap::{EXTRA, Flags, GcList, Heap, Kind, ObjectId};
 use crate::order::sort_by;
 use crate::python::tables::Tables;
 use crate::tape::Tape;
@@ -321,7 +321,7 @@ fn via(heap: &Heap, tables: &Tables, object: ObjectId, index: u32) -> Option<Via
     Some(match (heap.kind(object), index) {
         (Kind::Dict, _) if flags.has(Flags::NAMESPACE) => Via::Name,
         (Kind::Frame | Kind::Generator, _) => Via::Name,
-        (Kind::Instance, _) if is_dict_slot(heap, tables, object, index) => Via::Part,
+        (_, _) if is_dict_slot(heap, tables, object, index) => Via::Part,
         (Kind::Type, 0..=2) | (Kind::Module | Kind::Exception, 0) | (Kind::Function, 8) => {
             Via::Part
         }
@@ -334,8 +334,12 @@ fn via(heap: &Heap, tables: &Tables, object: ObjectId, index: u32) -> Option<Via
 
 /// Whether slot `index` of an instance holds its `__dict__`.
 pub fn is_dict_slot(heap: &Heap, tables: &Tables, object: ObjectId, index: u32) -> bool {
-    heap.kind(object) == Kind::Instance
-        && tables
-            .class_of(heap, object)
-            .is_some_and(|class| class.members.len() == index as usize)
+    let own = match heap.kind(object) {
+        Kind::Instance => Some(index as usize),
+        _ => (index as usize).checked_sub(EXTRA),
+    };
+    own.is_some_and(|own| {
+        let class = tables.class_of(heap, object);
+        class.is_some_and(|class| class.members.len() == own)
+    })
 }

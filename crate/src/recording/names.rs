@@ -147,15 +147,7 @@ pub(crate) fn step_text(
             Some(String::new())
         }
         (Kind::Function, Label::Field("__globals__" | "__builtins__")) => None,
-        (
-            Kind::Iterator
-            | Kind::View
-            | Kind::Generator
-            | Kind::Set
-            | Kind::FrozenSet
-            | Kind::Record,
-            _,
-        ) => None,
+        (Kind::Iterator | Kind::View | Kind::Generator | Kind::Set | Kind::FrozenSet, _) => None,
         (_, label) => Some(tables.label_text(heap, &label)),
     }
 }

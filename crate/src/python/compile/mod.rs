@@ -49,6 +49,8 @@ pub struct Options {
     pub borrow_locals: bool,
     /// `super().name` makes no `super` object (3.12+).
     pub super_attributes: bool,
+    /// There is a `match` statement (3.10+).
+    pub match_statement: bool,
     /// Annotations are not evaluated where they stand (3.14+). What would evaluate them on demand is not made.
     pub lazy_annotations: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__` (3.13+).

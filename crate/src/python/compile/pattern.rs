@@ -23,6 +23,11 @@ struct Context {
 
 impl<'a> Compiler<'a> {
     pub(super) fn match_(&mut self, node: &'a ast::StmtMatch) -> Result {
+        if !self.options.match_statement {
+            // A name where an operator must come.
+            let message = "invalid syntax".into();
+            return Err(Failure::syntax(node.subject.range(), message));
+        }
         self.expression(&node.subject)?;
         let end = self.label();
         let count = node.cases.len();

@@ -9,6 +9,7 @@ fn options() -> Options {
         inline_comprehensions: true,
         borrow_locals: false,
         super_attributes: true,
+        match_statement: true,
         lazy_annotations: false,
         class_source_attributes: true,
     }

@@ -1,7 +1,8 @@
 //! Attributes: `object.__getattribute__` and its kin, instance dicts and inline values (spec, section 6).
 
 use super::{Outcome, Vm, exception};
-use crate::heap::{Kind, ObjectId, Payload};
+use crate::event::Event;
+use crate::heap::{EXTRA, Kind, ObjectId, Payload};
 use crate::python::code::Name;
 use crate::tape::Recorder;
 
@@ -125,7 +126,8 @@ impl<R: Recorder> Vm<R> {
 
     fn member_slot(&self, object: ObjectId, name: &str) -> Option<usize> {
         let members = &self.class_facts(self.type_of(object)).members;
-        members.iter().position(|member| **member == *name)
+        let index = members.iter().position(|member| **member == *name)?;
+        Some(Self::first_attribute(self.kind(object)) + index)
     }
 
     fn no_attribute<T>(&mut self, object: ObjectId, name: &str) -> Outcome<T> {
@@ -148,6 +150,39 @@ impl<R: Recorder> Vm<R> {
 
     /// `getattr(object, name)`.
     pub(super) fn get_attribute(&mut self, object: ObjectId, name: ObjectId) -> Outcome {
+        if self.is_proxy(object) {
+            let referent = self.live_referent(object)?;
+            let value = self.get_attribute(referent, name);
+            self.decref(referent);
+            return value;
+        }
+        if self.class_info(self.type_of(object)).has_getattribute
+            && let Some(value) = self.intercept_attribute(object, name)?
+        {
+            return Ok(value);
+        }
+        self.get_attribute_plainly(object, name)
+    }
+
+    /// What the class's own `__getattribute__` says; `None` where that raises `AttributeError` and `__getattr__` is next.
+    fn intercept_attribute(
+        &mut self,
+        object: ObjectId,
+        name: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let outcome = self.call_special(object, "__getattribute__", &[name]);
+        if !self.has_special(object, "__getattr__") {
+            return outcome;
+        }
+        let caught = self.catch(outcome, self.types.attribute_error)?;
+        match caught.flatten() {
+            Some(value) => Ok(Some(value)),
+            None => self.call_special(object, "__getattr__", &[name]),
+        }
+    }
+
+    /// `object.__getattribute__`, then `__getattr__`.
+    pub(super) fn get_attribute_plainly(&mut self, object: ObjectId, name: ObjectId) -> Outcome {
         match self.find_attribute(object, name)? {
             Some(value) => Ok(value),
             None => {
@@ -156,6 +191,10 @@ impl<R: Recorder> Vm<R> {
                 }
                 let name = self.text(name);
                 if self.kind(object) == Kind::Module && !name.starts_with("__") {
+                    let key = self.intern(&name);
+                    if let Some(value) = self.module_attribute(object, key)? {
+                        return Ok(self.new_reference(value));
+                    }
                     // The real module may well have it.
                     let module = self.tables.text(self.heap(), object).to_string();
                     return self.unsupported(format!("'{name}' of the module '{module}'"));
@@ -171,8 +210,16 @@ impl<R: Recorder> Vm<R> {
         object: ObjectId,
         name: ObjectId,
     ) -> Outcome<Option<ObjectId>> {
-        let outcome = self.get_attribute(object, name);
-        self.catch(outcome, self.types.attribute_error)
+        // No exception is made where nobody would see it (`_PyObject_LookupAttr`).
+        let is_plain = !self.is_proxy(object)
+            && self.kind(object) != Kind::Module
+            && !self.class_info(self.type_of(object)).has_getattribute;
+        let outcome = if is_plain && !self.has_special(object, "__getattr__") {
+            self.find_attribute(object, name)
+        } else {
+            self.get_attribute(object, name).map(Some)
+        };
+        Ok(self.catch(outcome, self.types.attribute_error)?.flatten())
     }
 
     /// The attribute without `__getattr__`.
@@ -228,6 +275,9 @@ impl<R: Recorder> Vm<R> {
         class: ObjectId,
         name: ObjectId,
     ) -> Outcome<Option<ObjectId>> {
+        if &*self.text(name) == "__dict__" {
+            return self.class_namespace(class).map(Some);
+        }
         if let Some(value) = self.find_in_type(class, name) {
             // Read through the class, functions and member descriptors are themselves.
             return match self.kind(value) {
@@ -236,6 +286,19 @@ impl<R: Recorder> Vm<R> {
             };
         }
         self.built_in_attribute(class, name)
+    }
+
+    /// `class.__dict__`: a `mappingproxy`.
+    fn class_namespace(&mut self, class: ObjectId) -> Outcome {
+        let module = self.module("types");
+        let name = self.intern_str("MappingProxyType");
+        let dict = self.heap().slot(class, 0);
+        match (dict, self.module_attribute(module, name)?) {
+            (Some(dict), Some(proxy)) if !self.class_info(class).is_builtin => {
+                self.call(proxy, &[dict])
+            }
+            _ => self.unsupported("the __dict__ of a built-in class"),
+        }
     }
 
     /// An instance's own value of an attribute, borrowed.
@@ -248,10 +311,10 @@ impl<R: Recorder> Vm<R> {
         if let Some(dict) = self.heap().slot(object, slot) {
             return self.dict_get_name(dict, name);
         }
-        if self.kind(object) != Kind::Instance {
+        let class = self.type_of(object);
+        if !self.has_inline_values(class) {
             return None;
         }
-        let class = self.type_of(object);
         let index = *self.class_info(class).key_index.get(&name)?;
         self.heap().slot(object, slot + 1 + index)
     }
@@ -263,9 +326,16 @@ impl<R: Recorder> Vm<R> {
         name: ObjectId,
         value: ObjectId,
     ) -> Outcome<()> {
-        if self
-            .call_special(object, "__setattr__", &[name, value])?
-            .is_some()
+        if self.is_proxy(object) {
+            let referent = self.live_referent(object)?;
+            let outcome = self.set_attribute(referent, name, value);
+            self.decref(referent);
+            return outcome;
+        }
+        if self.has_special(object, "__setattr__")
+            && self
+                .call_special(object, "__setattr__", &[name, value])?
+                .is_some()
         {
             return Ok(());
         }
@@ -368,6 +438,31 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// `object.__class__ = class`, between classes of the program with the same layout. Inline values move to a dict.
+    fn assign_class(&mut self, object: ObjectId, class: ObjectId) -> Outcome<()> {
+        let old = self.type_of(object);
+        let fits = self.kind(class) == Kind::Type && {
+            let (old, new) = (self.class_facts(old), self.class_facts(class));
+            old.members == new.members
+                && (old.has_dict, old.has_weakref) == (new.has_dict, new.has_weakref)
+                && (old.instance_kind, new.instance_kind) == (Kind::Instance, Kind::Instance)
+        };
+        if !fits {
+            return self.unsupported("assigning to '__class__' a class of another layout");
+        }
+        if self.has_inline_values(old) {
+            self.instance_dict(object)?;
+        }
+        self.incref(class);
+        self.world.emit(Event::Class {
+            object,
+            before: Some(old),
+            after: Some(class),
+        });
+        self.decref(old);
+        Ok(())
+    }
+
     /// `object.__dict__ = dict`.
     fn assign_dict(&mut self, object: ObjectId, dict: ObjectId) -> Outcome<()> {
         if self.kind(dict) != Kind::Dict {
@@ -381,7 +476,11 @@ impl<R: Recorder> Vm<R> {
         };
         self.incref(dict);
         let old = self.world.replace_slot(object, slot, Some(dict));
-        let values: Vec<ObjectId> = (slot + 1..self.heap().slot_count(object) as usize)
+        let end = match slot.checked_sub(EXTRA) {
+            Some(_) => EXTRA + self.heap().extra_slots(object).len(),
+            None => self.heap().slot_count(object) as usize,
+        };
+        let values: Vec<ObjectId> = (slot + 1..end)
             .filter_map(|index| self.world.replace_slot(object, index, None))
             .collect();
         self.xdecref(old);
@@ -434,7 +533,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn set_inline(&mut self, object: ObjectId, first: usize, index: usize, value: ObjectId) {
-        while (self.heap().slot_count(object) as usize) <= first + index {
+        while first < EXTRA && (self.heap().slot_count(object) as usize) <= first + index {
             self.world.push_slot(object, None);
         }
         self.incref(value);
@@ -447,7 +546,11 @@ impl<R: Recorder> Vm<R> {
 
     /// Remembers the order of insertion where it is not the shared order.
     fn note_order(&mut self, object: ObjectId, first: usize, index: usize) {
-        let values = &self.world.heap().slots(object)[first..];
+        let heap = self.world.heap();
+        let values = match first.checked_sub(EXTRA) {
+            Some(first) => &heap.extra_slots(object)[first..],
+            None => &heap.slots(object)[first..],
+        };
         if let Some(order) = self.attribute_orders.get_mut(&object) {
             order.push(index as u32);
         } else if values[index + 1..].iter().any(Option::is_some) {
@@ -502,7 +605,7 @@ impl<R: Recorder> Vm<R> {
             return Ok(None);
         };
         if self.heap().slot(object, slot).is_none() {
-            if self.kind(object) == Kind::Instance {
+            if self.has_inline_values(self.type_of(object)) {
                 self.materialize_dict(object, slot);
             } else {
                 let dict = self.new_dict();
@@ -514,9 +617,26 @@ impl<R: Recorder> Vm<R> {
 
     /// `delattr(object, name)`.
     pub(super) fn delete_attribute(&mut self, object: ObjectId, name: ObjectId) -> Outcome<()> {
-        if self.call_special(object, "__delattr__", &[name])?.is_some() {
+        if self.is_proxy(object) {
+            let referent = self.live_referent(object)?;
+            let outcome = self.delete_attribute(referent, name);
+            self.decref(referent);
+            return outcome;
+        }
+        if self.has_special(object, "__delattr__")
+            && self.call_special(object, "__delattr__", &[name])?.is_some()
+        {
             return Ok(());
         }
+        self.delete_attribute_plainly(object, name)
+    }
+
+    /// `object.__delattr__`.
+    pub(super) fn delete_attribute_plainly(
+        &mut self,
+        object: ObjectId,
+        name: ObjectId,
+    ) -> Outcome<()> {
         if self.kind(object) == Kind::Type {
             return self.set_class_attribute(object, name, None);
         }
@@ -555,7 +675,7 @@ impl<R: Recorder> Vm<R> {
             Some((slot + 1 + index, index))
         });
         let value = match place {
-            Some((slot, _)) if (slot as u32) < self.heap().slot_count(object) => {
+            Some((slot, _)) if self.heap().slot(object, slot).is_some() => {
                 self.world.replace_slot(object, slot, None)
             }
             _ => None,
@@ -650,6 +770,11 @@ impl<R: Recorder> Vm<R> {
             let dict = self.instance_dict(object)?;
             return Ok(dict.map(|dict| self.new_reference(dict)));
         }
+        if &*text == "__annotations__"
+            && let Some(annotations) = self.annotations_dict(object)
+        {
+            return Ok(Some(self.new_reference(annotations)));
+        }
         if let Some(index) = self.field_index(object, &text) {
             let value = self.heap().slot(object, index).unwrap_or(self.none);
             return Ok(Some(self.new_reference(value)));
@@ -662,9 +787,21 @@ impl<R: Recorder> Vm<R> {
                 let mro = self.mro(object);
                 self.new_tuple(&mro)
             }
-            (Kind::Type, "__bases__" | "__base__" | "mro" | "__subclasses__") => {
+            (Kind::Type, "__bases__" | "__base__") => {
                 return self.unsupported(format!("the attribute '{text}' of a built-in class"));
             }
+            (Kind::Type, "mro" | "__subclasses__") => {
+                let Some(&native) = self.native_methods.get(&(self.types.type_, name)) else {
+                    return Ok(None);
+                };
+                let native = self.native_object(native);
+                self.new_builtin_method(native, object)
+            }
+            (Kind::Function, "__type_params__") => self.empty_tuple,
+            (Kind::Deque, "maxlen") => match self.deque_state(object).bound {
+                Some(bound) => self.new_int(bound as i64),
+                None => self.none,
+            },
             (Kind::Exception, "__suppress_context__") => {
                 self.bool(self.suppressed_contexts.contains(&object))
             }
@@ -739,7 +876,10 @@ impl<R: Recorder> Vm<R> {
     ) -> Outcome<bool> {
         let text = self.text(name);
         if &*text == "__class__" && self.kind(object) != Kind::Module {
-            return self.unsupported("assigning to '__class__'");
+            return match value {
+                Some(class) => self.assign_class(object, class).map(|()| true),
+                None => self.type_error("can't delete __class__ attribute"),
+            };
         }
         if &*text == "__dict__" && self.dict_slot(object).is_some() {
             if let Some(value) = value {
@@ -768,6 +908,8 @@ impl<R: Recorder> Vm<R> {
                 "__defaults__"
                     | "__kwdefaults__"
                     | "__doc__"
+                    | "__annotations__"
+                    | "__annotate__"
                     | "__name__"
                     | "__qualname__"
                     | "__module__"

@@ -171,7 +171,7 @@ impl<R: Recorder> Vm<R> {
                 )
             }
             Kind::Type => self.begin_construct(callable, args),
-            Kind::Weakref => {
+            Kind::Weakref if !self.has_python_class(callable) => {
                 self.no_arguments("weakref.ReferenceType.__call__", args)?;
                 let referent = self.heap().slot(callable, crate::weakref::REFERENT);
                 let result = referent.unwrap_or(self.none);
@@ -196,7 +196,26 @@ impl<R: Recorder> Vm<R> {
                             },
                         )
                     }
-                    _ => {
+                    Some(method) => {
+                        let bound = self.bind(method, Some(callable), class)?;
+                        match bound {
+                            Some(bound) => {
+                                let outcome = self.call_with(bound, args);
+                                self.decref(bound);
+                                outcome.map(Called::Result)
+                            }
+                            None => {
+                                let mut positional = vec![callable];
+                                positional.extend_from_slice(args.positional);
+                                let args = Args {
+                                    positional: &positional,
+                                    keywords: args.keywords,
+                                };
+                                self.call_with(method, &args).map(Called::Result)
+                            }
+                        }
+                    }
+                    None => {
                         let name = self.type_name(callable);
                         self.type_error(format!("'{name}' object is not callable"))
                     }
@@ -230,6 +249,19 @@ impl<R: Recorder> Vm<R> {
             }
             None => {
                 let is_method = self.type_of(callable) == self.types.method_descriptor;
+                if is_method
+                    && let [class, arguments @ ..] = args.positional
+                    && self.natives[index].name == "__new__"
+                    && self.natives[index].owner != "object"
+                    && self.kind(*class) == Kind::Type
+                    && !self.class_info(*class).is_builtin
+                {
+                    let args = Args {
+                        positional: arguments,
+                        keywords: args.keywords,
+                    };
+                    return self.new_derived(*class, &args);
+                }
                 self.check_signature(index, args, is_method)?;
                 function(self, args)
             }
@@ -370,7 +402,7 @@ impl<R: Recorder> Vm<R> {
     /// After a native call, and in `repr` and `str` (`PyErr_CheckSignals`), the interpreter looks whether a collection
     /// is due.
     pub(super) fn check_eval_breaker(&mut self) -> Outcome<()> {
-        if !self.profile().collects_in_allocation {
+        if !self.profile().collects_in_allocation && !self.is_in_builtin() {
             collect::run_if_due(self);
         }
         self.check_stopped()
@@ -417,6 +449,7 @@ impl<R: Recorder> Vm<R> {
         });
 
         let mut error = None;
+        let mut positional_only: Vec<String> = Vec::new();
         for &(name, value) in args.keywords {
             let text = self.text(name);
             let slot = code.slots[..named]
@@ -437,22 +470,36 @@ impl<R: Recorder> Vm<R> {
                     self.dict_set(kwargs, name, value)?;
                     self.decref(value);
                 }
+                (None, None)
+                    if code.slots[..code.positional_only_count as usize]
+                        .iter()
+                        .any(|slot| *slot.name == *text) =>
+                {
+                    positional_only.push(text.to_string());
+                    unplaced.push(value);
+                }
                 (None, None) => {
                     error = error.or(Some(format!("got an unexpected keyword argument '{text}'")));
                     unplaced.push(value);
                 }
             }
         }
+        if !positional_only.is_empty() {
+            error = Some(format!(
+                "got some positional-only arguments passed as keyword arguments: '{}'",
+                positional_only.join(", ")
+            ));
+        }
         let result = match error {
-            Some(error) => self.argument_error(linked, &error),
+            Some(error) => self.argument_error(function, &error),
             None => self.fill_defaults(function, linked, namespace, given),
         };
         self.decref_all(unplaced);
         result
     }
 
-    fn argument_error(&mut self, linked: &Rc<Linked>, error: &str) -> Outcome<()> {
-        let qualname = linked.code.qualname.clone();
+    fn argument_error(&mut self, function: ObjectId, error: &str) -> Outcome<()> {
+        let qualname = self.function_qualname(function);
         self.type_error(format!("{qualname}() {error}"))
     }
 
@@ -472,7 +519,7 @@ impl<R: Recorder> Vm<R> {
             .map(|tuple| self.heap().slots(tuple).iter().flatten().copied().collect())
             .unwrap_or_default();
         if given > wanted && !code.flags.varargs {
-            return self.too_many_positional(linked, given, defaults.len(), namespace);
+            return self.too_many_positional(function, linked, given, defaults.len(), namespace);
         }
         let first_default = wanted - defaults.len().min(wanted);
         let mut missing: Vec<Name> = Vec::new();
@@ -488,7 +535,7 @@ impl<R: Recorder> Vm<R> {
             }
         }
         if !missing.is_empty() {
-            return self.missing_arguments(linked, "positional", &missing);
+            return self.missing_arguments(function, "positional", &missing);
         }
         let keyword_defaults = self.heap().slot(function, FUNCTION_KWDEFAULTS);
         for slot in wanted..wanted + keyword_only {
@@ -507,13 +554,13 @@ impl<R: Recorder> Vm<R> {
         if missing.is_empty() {
             Ok(())
         } else {
-            self.missing_arguments(linked, "keyword-only", &missing)
+            self.missing_arguments(function, "keyword-only", &missing)
         }
     }
 
     fn missing_arguments(
         &mut self,
-        linked: &Rc<Linked>,
+        function: ObjectId,
         kind: &str,
         missing: &[Name],
     ) -> Outcome<()> {
@@ -526,7 +573,7 @@ impl<R: Recorder> Vm<R> {
         };
         let count = missing.len();
         self.argument_error(
-            linked,
+            function,
             &format!(
                 "missing {count} required {kind} argument{}: {names}",
                 plural(count)
@@ -536,6 +583,7 @@ impl<R: Recorder> Vm<R> {
 
     fn too_many_positional(
         &mut self,
+        function: ObjectId,
         linked: &Rc<Linked>,
         given: usize,
         defaults: usize,
@@ -566,7 +614,7 @@ impl<R: Recorder> Vm<R> {
             "were"
         };
         self.argument_error(
-            linked,
+            function,
             &format!(
                 "takes {takes} positional argument{} but {given}{keyword_part} {was} given",
                 if is_plural { "s" } else { "" }

@@ -7,7 +7,7 @@ use super::call::Called;
 use super::frame::Returns;
 use super::{Outcome, Vm};
 use crate::hash::HashMap;
-use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
 use crate::order::sort_by;
 use crate::profile::Attributes;
 use crate::python::code::Name;
@@ -27,6 +27,8 @@ pub struct ClassInfo {
     pub is_builtin: bool,
     /// The class or one of its bases defines `__del__`.
     pub has_finalizer: bool,
+    /// The class or one of its bases defines `__getattribute__`.
+    pub has_getattribute: bool,
     /// Places of `Class::keys`.
     pub key_index: HashMap<ObjectId, usize>,
     /// How many more names the shared keys take (spec, section 6.2).
@@ -83,9 +85,11 @@ impl<R: Recorder> Vm<R> {
         bases: &[ObjectId],
         keywords: &[(ObjectId, ObjectId)],
     ) -> Outcome {
-        if let Some(&(keyword, _)) = keywords.first() {
-            let keyword = self.text(keyword);
-            return self.unsupported(format!("the class keyword '{keyword}' (metaclasses and __init_subclass__ are outside the subset)"));
+        if keywords
+            .iter()
+            .any(|&(keyword, _)| &*self.text(keyword) == "metaclass")
+        {
+            return self.unsupported("a metaclass");
         }
         // `__build_class__` packs the bases before the body runs.
         for &base in bases {
@@ -112,7 +116,41 @@ impl<R: Recorder> Vm<R> {
             self.xdecref(old);
         }
         self.decref(cell);
-        class
+        let class = class?;
+        self.init_subclass(class, keywords)?;
+        Ok(class)
+    }
+
+    /// `super(class, class).__init_subclass__(**keywords)`
+    pub(super) fn init_subclass(
+        &mut self,
+        class: ObjectId,
+        keywords: &[(ObjectId, ObjectId)],
+    ) -> Outcome<()> {
+        let name = self.intern_str("__init_subclass__");
+        let mro = self.mro(class);
+        let found = mro
+            .iter()
+            .skip(1)
+            .find_map(|&base| self.find_own(base, name));
+        let Some(found) = found else {
+            if keywords.is_empty() {
+                return Ok(());
+            }
+            let name = self.class_facts(class).name.clone();
+            let message = format!("{name}.__init_subclass__() takes no keyword arguments");
+            return self.type_error(message);
+        };
+        let Some(bound) = self.bind(found, None, class)? else {
+            return Ok(());
+        };
+        let args = Args {
+            positional: &[],
+            keywords,
+        };
+        let outcome = self.call_with(bound, &args);
+        self.decref(bound);
+        self.discard(outcome)
     }
 
     fn run_class_body(&mut self, body: ObjectId, namespace: ObjectId) -> Outcome {
@@ -175,7 +213,16 @@ impl<R: Recorder> Vm<R> {
             }
             let name = self.class_facts(base).name.clone();
             match self.class_facts(base).instance_kind {
-                Kind::Object | Kind::Instance | Kind::Exception => {}
+                Kind::Object
+                | Kind::Instance
+                | Kind::Exception
+                | Kind::List
+                | Kind::Tuple
+                | Kind::Dict
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Deque
+                | Kind::Weakref => {}
                 Kind::Bool | Kind::Function | Kind::None | Kind::Range | Kind::Slice => {
                     return self
                         .type_error(format!("type '{name}' is not an acceptable base type"));
@@ -277,7 +324,9 @@ impl<R: Recorder> Vm<R> {
             },
             members: all_members,
             has_dict: parent.has_dict || adds("__dict__"),
-            has_weakref: parent.has_weakref || adds("__weakref__"),
+            // Objects of variable size have no room for a list of weak references (`type_new_slots`).
+            has_weakref: parent.has_weakref
+                || parent.instance_kind != Kind::Tuple && adds("__weakref__"),
             keys: Vec::new(),
         }
     }
@@ -345,6 +394,7 @@ impl<R: Recorder> Vm<R> {
             mro: mro.as_slice().into(),
             is_builtin: false,
             has_finalizer: false,
+            has_getattribute: false,
             key_index: HashMap::default(),
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
@@ -422,7 +472,12 @@ impl<R: Recorder> Vm<R> {
     /// `ht_slots`: the sorted names as a tuple, by way of a list.
     fn new_slots(&mut self, names: &[Name]) -> ObjectId {
         count_transient(self, Kind::List, 0);
-        let names: Vec<ObjectId> = names.iter().map(|name| self.intern(name)).collect();
+        let is_member = |name: &&Name| !matches!(&***name, "__dict__" | "__weakref__");
+        let names: Vec<ObjectId> = names
+            .iter()
+            .filter(is_member)
+            .map(|name| self.intern(name))
+            .collect();
         self.new_tuple(&names)
     }
 
@@ -499,12 +554,17 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn class_changed(&mut self, class: ObjectId) {
         self.type_cache.clear();
         let name = self.intern_str("__del__");
+        let intercepts = self.intern_str("__getattribute__");
         let mut pending = vec![class];
         while let Some(class) = pending.pop() {
             let has_finalizer = self.find_in_type(class, name).is_some();
+            let intercepting = self.find_in_type(class, intercepts);
+            let has_getattribute =
+                intercepting.is_some_and(|found| self.kind(found) != Kind::BuiltinFunction);
             self.may_call_python |= has_finalizer;
             let info = self.class_info_mut(class);
             info.has_finalizer = has_finalizer;
+            info.has_getattribute = has_getattribute;
             pending.extend(info.subclasses.iter().map(|&(subclass, _)| subclass));
         }
     }
@@ -596,17 +656,25 @@ impl<R: Recorder> Vm<R> {
                 {
                     break;
                 }
+                if base != class && self.class_facts(class).instance_kind != Kind::Exception {
+                    let instance = self.new_derived(class, args)?;
+                    return self.begin_init(class, instance, args, true);
+                }
                 let mut positional = vec![class];
                 positional.extend_from_slice(args.positional);
                 let function = self.natives[native].call;
+                // Types without `tp_vectorcall` get a tuple.
+                let packed = (class == self.types.weakref || class == self.types.deque)
+                    .then(|| self.pack_arguments(args.positional));
                 let result = function(
                     self,
                     &Args {
                         positional: &positional,
                         keywords: args.keywords,
                     },
-                )?;
-                return Ok(Called::Result(result));
+                );
+                self.xdecref(packed);
+                return result.map(Called::Result);
             }
             if !self.class_info(base).is_builtin
                 && let Some(function) = self.find_in_type(base, new_name)
@@ -632,7 +700,12 @@ impl<R: Recorder> Vm<R> {
             self.incref(argument);
         }
         let arguments = self.new_tuple(args.positional);
-        let instance = match self.new_instance(class, args.positional) {
+        let made = match self.class_facts(class).instance_kind {
+            // `BaseException.__new__` keeps the tuple of its arguments.
+            Kind::Exception => Ok(self.new_exception_with(class, arguments)),
+            _ => self.new_instance(class, args.positional),
+        };
+        let instance = match made {
             Ok(instance) => instance,
             Err(unwind) => {
                 self.decref(arguments);
@@ -689,6 +762,22 @@ impl<R: Recorder> Vm<R> {
                 }
                 Ok(Called::Entered)
             }
+            // `list.__init__` and the like, which fill what `__new__` made.
+            Some(init) if has_new && self.fills_new_instance(init) => {
+                let mut positional = vec![instance];
+                positional.extend_from_slice(args.positional);
+                let args = Args {
+                    positional: &positional,
+                    keywords: args.keywords,
+                };
+                let outcome = self.call_with(init, &args);
+                self.decref(arguments);
+                if let Err(unwind) = self.discard(outcome) {
+                    self.decref(instance);
+                    return Err(unwind);
+                }
+                Ok(Called::Result(instance))
+            }
             _ => {
                 let takes_any = has_new || self.class_facts(class).instance_kind == Kind::Exception;
                 self.decref(arguments);
@@ -708,13 +797,31 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// Whether it is `list.__init__` or its like. `object.__init__` has nothing to do.
+    fn fills_new_instance(&self, init: ObjectId) -> bool {
+        self.kind(init) == Kind::BuiltinFunction
+            && self.natives[self.heap().payload(init).index()].owner != "object"
+    }
+
     /// Whether attributes of this class's instances live inside them.
     pub(super) fn has_inline_values(&self, class: ObjectId) -> bool {
         let facts = self.class_facts(class);
-        facts.instance_kind == Kind::Instance
+        let kind_has_values = match facts.instance_kind {
+            Kind::Instance => true,
+            Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Weakref | Kind::Deque => {
+                self.profile().derived_keep_inline_values
+            }
+            _ => false,
+        };
+        kind_has_values
             && facts.has_dict
             && matches!(self.profile().attributes, Attributes::Inline { .. })
             && (facts.members.is_empty() || self.profile().slots_keep_inline_values)
+    }
+
+    /// Where the slots for attributes begin.
+    pub(super) fn first_attribute(kind: Kind) -> usize {
+        if kind == Kind::Instance { 0 } else { EXTRA }
     }
 
     /// The slot of an instance that holds its dict, if its class gives it one.
@@ -723,8 +830,8 @@ impl<R: Recorder> Vm<R> {
         match self.kind(object) {
             Kind::Exception => Some(0),
             Kind::Function => Some(8),
-            Kind::Instance if self.class_facts(class).has_dict => {
-                Some(self.class_facts(class).members.len())
+            kind if self.class_facts(class).has_dict => {
+                Some(Self::first_attribute(kind) + self.class_facts(class).members.len())
             }
             _ => None,
         }

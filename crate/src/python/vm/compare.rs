@@ -169,7 +169,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// What built-in types say; `None` means `NotImplemented`.
-    fn compare_builtin(
+    pub(super) fn compare_builtin(
         &mut self,
         comparison: Comparison,
         left: ObjectId,
@@ -186,7 +186,7 @@ impl<R: Recorder> Vm<R> {
                 let ordering = self.bytes(left).cmp(&self.bytes(right));
                 Some(comparison.holds(Some(ordering)))
             }
-            (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) => {
+            (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) | (Kind::Deque, Kind::Deque) => {
                 self.enter_native()?;
                 let result = self.compare_sequences(comparison, left, right);
                 self.leave_native();
@@ -350,7 +350,9 @@ impl<R: Recorder> Vm<R> {
                 }
                 Ok(self.text(container).contains(self.text(item).as_ref()))
             }
-            Kind::List | Kind::Tuple => Ok(self.position(container, item, 0)?.is_some()),
+            Kind::List | Kind::Tuple | Kind::Deque => {
+                Ok(self.position(container, item, 0)?.is_some())
+            }
             Kind::Dict => Ok(self.dict_get(container, item)?.is_some()),
             Kind::Set | Kind::FrozenSet => self.set_contains(container, item),
             Kind::Range if self.int_value(item).is_some() => {

@@ -31,6 +31,13 @@ impl<R: Recorder> Vm<R> {
         exception
     }
 
+    /// An exception object whose `args` are this tuple (borrowed).
+    pub(super) fn new_exception_with(&mut self, class: ObjectId, args: ObjectId) -> ObjectId {
+        self.incref(args);
+        let slots = [None, Some(args), None, None, None, None, None];
+        self.new_fixed(Kind::Exception, class, &slots, Payload::default())
+    }
+
     /// An exception with a message, on its way.
     pub(super) fn raise(&mut self, class: ObjectId, message: impl Into<String>) -> Unwind {
         let message = self.new_str(message.into());
@@ -155,6 +162,9 @@ impl<R: Recorder> Vm<R> {
         let Some(frame) = self.frames.last() else {
             return;
         };
+        if frame.linked.origin == super::library::Origin::Builtin {
+            return;
+        }
         let pc = frame.pc;
         let frame_object = self.materialize_frame(self.frames.len() - 1);
         let next = self.world.replace_slot(exception, TRACEBACK, None);

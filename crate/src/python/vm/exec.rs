@@ -726,11 +726,22 @@ impl<R: Recorder> Vm<R> {
                 }
                 self.push(error);
             }
-            Instruction::MatchMapping
-            | Instruction::MatchSequence
-            | Instruction::MatchKeys
-            | Instruction::MatchClass(_) => {
-                return self.unsupported("the 'match' statement");
+            Instruction::MatchMapping => {
+                let answer = self.bool(self.is_pattern_mapping(self.top(1)));
+                self.push(answer);
+            }
+            Instruction::MatchSequence => {
+                let answer = self.bool(self.is_pattern_sequence(self.top(1)));
+                self.push(answer);
+            }
+            Instruction::MatchKeys => {
+                let outcome = self.match_keys(self.top(2), self.top(1));
+                return self.push_result(outcome);
+            }
+            Instruction::MatchClass(positional) => {
+                let (subject, class, names) = (self.top(3), self.top(2), self.top(1));
+                let outcome = self.match_class(subject, class, positional as usize, names);
+                return self.finish(3, outcome);
             }
         }
         Ok(Next::Instruction)
@@ -738,7 +749,7 @@ impl<R: Recorder> Vm<R> {
 
     /// A check of the eval breaker: a due collection runs.
     fn check_due(&mut self) -> Outcome<()> {
-        if self.world.gc.scheduled {
+        if self.world.gc.scheduled && !self.is_in_builtin() {
             collect::run_if_due(self);
         }
         if self.stopped.is_some() {
@@ -858,7 +869,10 @@ impl<R: Recorder> Vm<R> {
         let facts = self.tables.codes[payload.index()].clone();
         let name = self.intern(&facts.name);
         let qualname = self.intern(&facts.qualname);
-        let module = self.intern_str("__main__");
+        let key = self.intern_str("__name__");
+        let main = self.intern_str("__main__");
+        let module = self.dict_get_name(globals, key).unwrap_or(main);
+        self.incref(module);
         let doc = match facts.consts.first() {
             Some(first) if facts.flags.docstring => self.constant(first),
             _ => self.none,
@@ -1350,7 +1364,9 @@ impl<R: Recorder> Vm<R> {
         if let Some(frame) = self.frames.last_mut() {
             frame.pc += 1;
         }
-        if matches!(returns, Returns::Instance { .. }) {
+        if matches!(returns, Returns::Instance { .. })
+            || frame.linked.origin == super::library::Origin::Builtin
+        {
             self.check_due()?;
         }
         Ok(Next::Frame)

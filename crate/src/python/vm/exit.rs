@@ -1,6 +1,7 @@
 //! The interpreter's exit, as far as a program can see it (spec, section 16).
 
-use super::{Outcome, Vm};
+use super::traceback::Ignored;
+use super::{Outcome, Unwind, Vm};
 use crate::collect;
 use crate::event::Counter;
 use crate::heap::GcList;
@@ -12,6 +13,7 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn exit(&mut self) -> Outcome<()> {
         // Debug lines would count the interpreter's own objects, which are taken apart at the same time.
         self.world.set_counter(Counter::Debug, 0);
+        self.run_exit_functions()?;
         let globals = self.globals;
         if !self.has_frozen {
             self.world.append_to(globals, GcList::Generation2);
@@ -28,6 +30,29 @@ impl<R: Recorder> Vm<R> {
             collect::collect(self, 2, true);
         }
         self.check_stopped()
+    }
+
+    /// What `atexit.register` and `weakref.finalize` registered, last first.
+    fn run_exit_functions(&mut self) -> Outcome<()> {
+        let Some(&module) = self.modules.get("atexit") else {
+            return Ok(());
+        };
+        let name = self.intern_str("_run_next");
+        let Some(run_next) = self.own_value(module, name) else {
+            return Ok(());
+        };
+        loop {
+            match self.call(run_next, &[]) {
+                Ok(is_done) if is_done == self.true_ => return Ok(()),
+                Ok(result) => self.decref(result),
+                Err(Unwind::Exception(exception)) => {
+                    let name = self.intern_str("_running");
+                    let function = self.own_value(module, name).unwrap_or(run_next);
+                    self.write_unraisable(exception, Ignored::ExitFunction(function));
+                }
+                Err(unwind) => return Err(unwind),
+            }
+        }
     }
 
     /// The globals are older than everything that the program made: they lead the list.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
+use super::library::Origin;
 use crate::collect;
 use crate::event::{Event, Place};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
@@ -21,8 +22,10 @@ pub struct Linked {
     pub names: Vec<ObjectId>,
     /// `code.consts` as objects.
     pub consts: Vec<ObjectId>,
-    /// The line of each instruction; 0 where there is none.
+    /// The line of each instruction; 0 where there is none, and in the library: nobody steps through that.
     pub lines: Vec<u32>,
+    /// Whose code it is.
+    pub origin: Origin,
 }
 
 /// What happens to the value that a frame returns.
@@ -95,6 +98,7 @@ impl<R: Recorder> Vm<R> {
             names: Vec::new(),
             consts: Vec::new(),
             lines: Vec::new(),
+            origin: self.linking,
         }));
         let names = code.names.iter().map(|name| self.intern(name)).collect();
         let consts = code
@@ -105,7 +109,10 @@ impl<R: Recorder> Vm<R> {
         let lines = code
             .locations
             .iter()
-            .map(|location| location.map_or(0, |location| location.line))
+            .map(|location| match self.linking {
+                Origin::Program => location.map_or(0, |location| location.line),
+                _ => 0,
+            })
             .collect();
         self.linked[index] = Rc::new(Linked {
             code: code.clone(),
@@ -113,7 +120,12 @@ impl<R: Recorder> Vm<R> {
             names,
             consts,
             lines,
+            origin: self.linking,
         });
+        if self.linking == Origin::Builtin {
+            // What CPython writes in C has no frames: none is counted.
+            self.kept_frames.insert(index);
+        }
         index
     }
 
@@ -127,14 +139,12 @@ impl<R: Recorder> Vm<R> {
             .world
             .create(Kind::Frame, Some(self.types.frame), slots, payload);
         let is_drawn = linked.code.flags.optimized;
-        self.world.set_flags(
-            object,
-            if is_drawn {
-                Flags::BARE_FRAME | Flags::NAMESPACE
-            } else {
-                Flags::BARE_FRAME
-            },
-        );
+        let marks = match linked.origin {
+            Origin::Program if is_drawn => Flags::NAMESPACE,
+            Origin::Program => Flags::default(),
+            _ => Flags::BUILTIN,
+        };
+        self.world.set_flags(object, Flags::BARE_FRAME | marks);
         object
     }
 

@@ -25,7 +25,24 @@ impl<R: Recorder> Vm<R> {
         match self.kind(object) {
             Kind::Str => Ok(self.hash_text(payload.index())),
             Kind::Int | Kind::Bool => Ok(hash_int(payload.int())),
-            _ if self.has_python_class(object) => self.hash_special(object),
+            _ if self.has_python_class(object) && self.hashes_itself(object) => {
+                self.hash_special(object)
+            }
+            _ => self.hash_builtin(object),
+        }
+    }
+
+    /// Whether the class has a say, and not only the built-in type that it is derived from.
+    fn hashes_itself(&mut self, object: ObjectId) -> bool {
+        let name = self.intern_str("__hash__");
+        self.find_in_type(self.type_of(object), name)
+            .is_some_and(|found| self.kind(found) != Kind::BuiltinFunction)
+    }
+
+    /// What the built-in type of an object makes of it, whatever `__hash__` its class has.
+    pub(super) fn hash_builtin(&mut self, object: ObjectId) -> Outcome<i64> {
+        let payload = self.heap().payload(object);
+        match self.kind(object) {
             Kind::None => Ok(HASH_NONE),
             Kind::Float => Ok(hash_float(payload.float())),
             Kind::Bytes => Ok(hash_bytes(&self.bytes(object), self.hash_algorithm())),
@@ -40,7 +57,9 @@ impl<R: Recorder> Vm<R> {
                 Ok(hash_frozenset(&hashes))
             }
             Kind::Range => Ok(self.hash_range(object)),
-            Kind::List | Kind::Dict | Kind::Set | Kind::Slice => self.unhashable(object),
+            Kind::List | Kind::Deque | Kind::Dict | Kind::Set | Kind::Slice => {
+                self.unhashable(object)
+            }
             Kind::View if self.type_of(object) != self.types.dict_values => self.unhashable(object),
             Kind::Weakref => self.hash_weakref(object),
             Kind::Method => {
@@ -81,8 +100,15 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn hash_weakref(&mut self, reference: ObjectId) -> Outcome<i64> {
+        if let Some(&hash) = self.weakref_hashes.get(&reference) {
+            return Ok(hash);
+        }
         match self.heap().slot(reference, 0) {
-            Some(referent) => self.hash(referent),
+            Some(referent) => {
+                let hash = self.hash(referent)?;
+                self.weakref_hashes.insert(reference, hash);
+                Ok(hash)
+            }
             None => self.type_error("weak object has gone away"),
         }
     }
@@ -91,9 +117,6 @@ impl<R: Recorder> Vm<R> {
         let name = self.intern_str("__hash__");
         if self.find_in_type(self.type_of(object), name) == Some(self.none) {
             return self.unhashable(object);
-        }
-        if !self.has_special(object, "__hash__") {
-            return Ok(self.hash_identity(object));
         }
         let Some(result) = self.call_special(object, "__hash__", &[])? else {
             return Ok(self.hash_identity(object));

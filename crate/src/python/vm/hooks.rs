@@ -118,6 +118,7 @@ impl<R: Recorder> Runtime for Vm<R> {
         match self.kind(object) {
             Kind::Dict => self.reset_dict(object),
             Kind::Set => self.reset_set(object),
+            Kind::Deque => self.deque_clear(object),
             _ => {}
         }
     }
@@ -127,9 +128,15 @@ impl<R: Recorder> Runtime for Vm<R> {
             Kind::Dict => self.forget_dict(object),
             Kind::Set | Kind::FrozenSet => self.forget_set(object),
             Kind::Iterator => self.forget_iterator(object),
+            Kind::Weakref => {
+                self.weakref_hashes.remove(&object);
+            }
             Kind::Generator => self.forget_generator(object),
             Kind::Type => self.forget_class(object),
             Kind::Frame => self.forget_frame(object),
+            Kind::Deque => {
+                self.deques.remove(&object);
+            }
             Kind::Instance if !self.attribute_orders.is_empty() => {
                 self.attribute_orders.remove(&object);
             }

@@ -1,6 +1,6 @@
 //! Modules: only those that the machine brings along can be imported.
 
-use super::{Outcome, Vm};
+use super::{Outcome, Vm, library};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::name_set::NameSet;
 use crate::tape::Recorder;
@@ -34,7 +34,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The module of this name, made when something is first registered in it.
-    fn module(&mut self, name: &str) -> ObjectId {
+    pub(super) fn module(&mut self, name: &str) -> ObjectId {
         if let Some(&module) = self.modules.get(name) {
             return module;
         }
@@ -93,6 +93,9 @@ impl<R: Recorder> Vm<R> {
         }
         match self.modules.get(&text) {
             Some(&module) => Ok(module),
+            None if library::UNITS.iter().any(|unit| *unit.module == *text) => {
+                Ok(self.module(&text))
+            }
             None => self.unsupported(format!(
                 "the module '{text}' (there are {})",
                 self.module_names()
@@ -103,12 +106,13 @@ impl<R: Recorder> Vm<R> {
     fn module_names(&self) -> String {
         let mut names = NameSet::default();
         names.extend(self.modules.keys().cloned());
+        names.extend(library::UNITS.iter().map(|unit| unit.module.into()));
         names.into_vec().join(", ")
     }
 
     /// `IMPORT_FROM`.
     pub(super) fn import_from(&mut self, module: ObjectId, name: ObjectId) -> Outcome {
-        match self.own_value(module, name) {
+        match self.module_attribute(module, name)? {
             Some(value) => Ok(self.new_reference(value)),
             None => {
                 let (module, name) = (

@@ -32,6 +32,15 @@ pub enum IteratorState {
         /// How many entries are left.
         left: usize,
     },
+    /// Over a deque (slot 0).
+    Deque {
+        /// How many items were given.
+        next: usize,
+        /// `DequeState::changes` when the iteration began.
+        changes: u64,
+        /// Last item first.
+        is_reversed: bool,
+    },
     /// Over a set (slot 0).
     Set {
         /// The next place in the table.
@@ -71,7 +80,7 @@ impl<R: Recorder> Vm<R> {
         self.new_fixed(Kind::Iterator, class, slots, payload)
     }
 
-    fn iterator_state(&mut self, iterator: ObjectId) -> &mut IteratorState {
+    pub(super) fn iterator_state(&mut self, iterator: ObjectId) -> &mut IteratorState {
         let index = self.heap().payload(iterator).index();
         &mut self.iterators[index]
     }
@@ -119,6 +128,7 @@ impl<R: Recorder> Vm<R> {
                 return Ok(Some(self.iter_dict(object, self.types.dict_keyiterator)));
             }
             Kind::View => return Ok(Some(self.iter_view(object))),
+            Kind::Deque => return Ok(Some(self.iter_deque(object, false))),
             Kind::Set | Kind::FrozenSet => {
                 let length = self.set_len(object);
                 let state = IteratorState::Set { place: 0, length };
@@ -239,6 +249,11 @@ impl<R: Recorder> Vm<R> {
                 Ok(Some(self.new_int(next)))
             }
             IteratorState::Dict { .. } => self.next_in_dict(iterator),
+            IteratorState::Deque {
+                next,
+                changes,
+                is_reversed,
+            } => self.next_in_deque(iterator, (next, changes, is_reversed)),
             IteratorState::Set { place, length } => self.next_in_set(iterator, place, length),
             IteratorState::Callable => self.next_call(iterator),
             IteratorState::Enumerate(number) => self.next_enumerate(iterator, number),
@@ -249,7 +264,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// An exhausted iterator releases what it iterates over.
-    fn exhaust(&mut self, iterator: ObjectId) {
+    pub(super) fn exhaust(&mut self, iterator: ObjectId) {
         *self.iterator_state(iterator) = IteratorState::Done;
         let iterable = self.world.replace_slot(iterator, 0, None);
         self.xdecref(iterable);

@@ -10,6 +10,8 @@ mod builtins;
 mod call;
 mod class;
 mod compare;
+mod deque;
+mod derived;
 mod dict;
 mod exception;
 mod exec;
@@ -21,8 +23,10 @@ mod hash;
 mod hooks;
 mod import;
 mod iterate;
+mod library;
 mod new;
 mod operators;
+mod pattern;
 mod set;
 mod show;
 mod sort;
@@ -86,6 +90,10 @@ pub struct Vm<R> {
     /// Hash tables of sets, beside their slots, by payload.
     set_tables: Vec<SetTable>,
     iterators: Vec<IteratorState>,
+    /// Hashes of weak references, kept when the referents die.
+    weakref_hashes: HashMap<ObjectId, i64>,
+    /// Bounds and changes of deques.
+    deques: HashMap<ObjectId, deque::DequeState>,
     /// Facts about classes that only the machine needs, parallel to `tables.classes`.
     classes: Vec<ClassInfo>,
     /// What `find_in_type` found, until a class changes.
@@ -136,6 +144,10 @@ pub struct Vm<R> {
     limits: Limits,
     source: Rc<str>,
     filename: Rc<str>,
+    /// Whose code is being linked.
+    linking: library::Origin,
+    /// Which of `library::UNITS` are loaded.
+    loaded_units: Vec<bool>,
     /// A run that has to stop, met where it can't be passed on (in a finalizer): the next instruction stops.
     stopped: Option<Box<Diagnostic>>,
 }
@@ -231,7 +243,8 @@ impl<R: Recorder> Vm<R> {
 
     /// Where the running instruction stands in the source.
     fn location(&self) -> Option<Location> {
-        let frame = self.frames.last()?;
+        let is_program = |frame: &&Frame| frame.linked.origin == library::Origin::Program;
+        let frame = self.frames.iter().rev().find(is_program)?;
         frame
             .linked
             .code
@@ -300,9 +313,11 @@ pub fn run<R: Recorder>(
     recorder: R,
 ) -> Run<R> {
     let mut vm = Vm::start(source, filename, profile, limits, recorder);
-    let start = vm.world.events();
+    let code = compile::compile(source, filename, &compile_options(profile));
     let mut diagnostics = Vec::new();
-    let status = match compile::compile(source, filename, &compile_options(profile)) {
+    let preloaded = code.as_ref().map_or(Ok(()), |code| vm.preload(code));
+    let start = vm.world.events();
+    let status = match code {
         Err(diagnostic) => {
             vm.report_syntax_error(&diagnostic);
             let status = if diagnostic.kind == diagnostic::Kind::Syntax {
@@ -314,7 +329,7 @@ pub fn run<R: Recorder>(
             status
         }
         Ok(code) => {
-            let outcome = vm.run_module(code);
+            let outcome = preloaded.and_then(|()| vm.run_module(code));
             let status = vm.conclude(outcome, &mut diagnostics);
             if limits.runs_exit && status != 2 {
                 let outcome = vm.exit();

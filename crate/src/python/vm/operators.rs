@@ -123,6 +123,13 @@ impl<R: Recorder> Vm<R> {
     ) -> Outcome<Option<ObjectId>> {
         let (a, b) = (self.kind(left), self.kind(right));
         match operator {
+            BinaryOperator::Add if a == Kind::Deque && b == a => {
+                let bound = self.deque_state(left).bound;
+                let items = self.owned_items(left);
+                let result = self.new_deque(&items, bound);
+                self.deque_extend(result, right, false)?;
+                Ok(Some(result))
+            }
             BinaryOperator::Add if is_sequence(a) => self.concatenate(left, right).map(Some),
             BinaryOperator::Multiply if is_sequence(a) => self.repeat(left, right).map(Some),
             BinaryOperator::Multiply if is_sequence(b) => self.repeat(right, left).map(Some),
@@ -151,6 +158,7 @@ impl<R: Recorder> Vm<R> {
         }
         match (operator, self.kind(left)) {
             (BinaryOperator::Add, Kind::List) => self.list_extend(left, right)?,
+            (BinaryOperator::Add, Kind::Deque) => self.deque_extend(left, right, false)?,
             (BinaryOperator::Multiply, Kind::List) => {
                 let count = self.repeat_count(right)?;
                 self.repeat_in_place(left, count)?;
@@ -341,6 +349,7 @@ impl<R: Recorder> Vm<R> {
             Kind::Str
             | Kind::Bytes
             | Kind::List
+            | Kind::Deque
             | Kind::Tuple
             | Kind::Dict
             | Kind::Set

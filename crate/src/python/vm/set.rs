@@ -71,6 +71,11 @@ impl<R: Recorder> Vm<R> {
         } else {
             self.types.frozenset
         };
+        self.new_empty_set_of(kind, class)
+    }
+
+    /// An empty set of a class derived from `set` or `frozenset`, or of one of them.
+    pub(super) fn new_empty_set_of(&mut self, kind: Kind, class: ObjectId) -> ObjectId {
         let payload = self.new_set_payload();
         let set = self.allocate(kind, class, MIN_SIZE as u32, payload);
         self.world.track(set);

@@ -62,6 +62,19 @@ impl<R: Recorder> Vm<R> {
         match self.kind(object) {
             Kind::List => self.repr_items(object, "[", "]"),
             Kind::Tuple => self.repr_items(object, "(", ")"),
+            Kind::Deque => {
+                let name = self.type_name(object);
+                let end = match self.deque_state(object).bound {
+                    Some(bound) => format!(", maxlen={bound})"),
+                    None => ")".into(),
+                };
+                let shown = self.repr_items(object, "[", "]")?;
+                Ok(if shown == "[...]" {
+                    shown
+                } else {
+                    format!("{name}({shown}{end}")
+                })
+            }
             Kind::Dict => self.repr_dict(object),
             Kind::Set | Kind::FrozenSet => self.repr_set(object),
             Kind::View => self.repr_view(object),

@@ -6,7 +6,7 @@ use super::builtins;
 use super::class::ClassInfo;
 use super::frame::{Frame, Returns};
 use super::types::{BUILTIN_TYPES, Types};
-use super::{Limits, Outcome, Vm};
+use super::{Limits, Outcome, Vm, library};
 use crate::event::Place;
 use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, Kind, ObjectId, Payload};
@@ -65,6 +65,8 @@ impl<R: Recorder> Vm<R> {
             free_dict_indexes: Vec::new(),
             set_tables: Vec::new(),
             iterators: Vec::new(),
+            weakref_hashes: HashMap::default(),
+            deques: HashMap::default(),
             classes,
             type_cache: HashMap::default(),
             attribute_orders: HashMap::default(),
@@ -97,6 +99,8 @@ impl<R: Recorder> Vm<R> {
             limits,
             source: source.into(),
             filename: filename.into(),
+            linking: library::Origin::Program,
+            loaded_units: vec![false; library::UNITS.len()],
             stopped: None,
         };
         vm.builtins_dict = vm.new_static_dict();
@@ -260,6 +264,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
                 | Kind::Module
                 | Kind::Set
                 | Kind::FrozenSet
+                | Kind::Deque
         );
         tables.classes.push(Class {
             name: built_in.name.into(),
@@ -276,6 +281,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
             mro: mro.into(),
             is_builtin: true,
             has_finalizer: false,
+            has_getattribute: false,
             key_index: HashMap::default(),
             key_budget: 0,
             subclasses: Vec::new(),

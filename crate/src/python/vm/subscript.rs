@@ -98,7 +98,7 @@ impl<R: Recorder> Vm<R> {
         match kind {
             Kind::Dict => match self.dict_get(object, key)? {
                 Some(value) => Ok(self.new_reference(value)),
-                None => self.key_error(key),
+                None => self.missing_item(object, key),
             },
             Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range => {
                 if self.kind(key) == Kind::Slice {
@@ -109,12 +109,27 @@ impl<R: Recorder> Vm<R> {
                 };
                 self.get_at(object, index)
             }
+            Kind::Deque => {
+                let place = self.deque_place(object, key)?;
+                let item = self.heap().slot(object, place).unwrap_or(self.none);
+                Ok(self.new_reference(item))
+            }
             Kind::Type => self.get_item_of_class(object, key),
             _ => {
                 let name = self.type_name(object);
                 self.type_error(format!("'{name}' object is not subscriptable"))
             }
         }
+    }
+
+    /// `__missing__` of a class derived from `dict`, or `KeyError`.
+    fn missing_item(&mut self, dict: ObjectId, key: ObjectId) -> Outcome {
+        if self.has_python_class(dict)
+            && let Some(value) = self.call_special(dict, "__missing__", &[key])?
+        {
+            return Ok(value);
+        }
+        self.key_error(key)
     }
 
     fn get_item_of_class(&mut self, class: ObjectId, key: ObjectId) -> Outcome {
@@ -254,8 +269,11 @@ impl<R: Recorder> Vm<R> {
         match self.kind(object) {
             Kind::Dict => self.dict_set(object, key, value),
             Kind::List if self.kind(key) == Kind::Slice => self.set_slice(object, key, value),
-            Kind::List => {
-                let place = self.list_place(object, key)?;
+            Kind::List | Kind::Deque => {
+                let place = match self.kind(object) {
+                    Kind::List => self.list_place(object, key)?,
+                    _ => self.deque_place(object, key)?,
+                };
                 self.incref(value);
                 let old = self.world.replace_slot(object, place, Some(value));
                 self.xdecref(old);
@@ -303,6 +321,12 @@ impl<R: Recorder> Vm<R> {
                 }
                 removed.reverse();
                 self.decref_all(removed);
+                Ok(())
+            }
+            Kind::Deque => {
+                let place = self.deque_place(object, key)?;
+                let old = self.deque_take(object, place);
+                self.xdecref(old);
                 Ok(())
             }
             Kind::List => {
@@ -427,7 +451,7 @@ impl<R: Recorder> Vm<R> {
             };
         }
         Ok(match self.kind(object) {
-            Kind::List | Kind::Tuple => Some(self.heap().slot_count(object) as usize),
+            Kind::List | Kind::Tuple | Kind::Deque => Some(self.heap().slot_count(object) as usize),
             Kind::Dict => Some(self.dict_len(object)),
             Kind::Set | Kind::FrozenSet => Some(self.set_len(object)),
             Kind::Str => Some(self.text(object).chars().count()),

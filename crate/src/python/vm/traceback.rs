@@ -29,6 +29,8 @@ pub enum Ignored {
     WeakrefCallback(ObjectId),
     /// One of `gc.callbacks`.
     GcCallback(ObjectId),
+    /// A function that `atexit` runs.
+    ExitFunction(ObjectId),
 }
 
 impl<R: Recorder> Vm<R> {
@@ -196,6 +198,7 @@ impl<R: Recorder> Vm<R> {
             Ignored::Finalizer(function) => (function, "deallocator"),
             Ignored::WeakrefCallback(function) => (function, "weakref callback"),
             Ignored::GcCallback(function) => (function, "GC callback"),
+            Ignored::ExitFunction(function) => (function, "atexit callback"),
         };
         let shown = match self.repr(function) {
             Ok(shown) => shown,

@@ -71,6 +71,10 @@ builtin_types! {
     getset_descriptor = "getset_descriptor": "object", Descriptor, false;
     member_descriptor = "member_descriptor": "object", Descriptor, false;
     super_ = "super": "object", Super, true;
+    deque = "deque": "object", Deque, false;
+    deque_iterator = "_deque_iterator": "object", Iterator, false;
+    deque_reverse_iterator = "_deque_reverse_iterator": "object", Iterator, false;
+    weak_proxy = "_weakproxy": "object", Weakref, false;
     slice = "slice": "object", Slice, true;
     dict_keys = "dict_keys": "object", View, false;
     dict_values = "dict_values": "object", View, false;

@@ -4,6 +4,7 @@ mod arguments;
 mod attributes;
 mod constructors;
 mod exceptions;
+mod execute;
 mod numeric;
 mod output;
 mod reduce;
@@ -27,7 +28,6 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.function("breakpoint", Any, |vm, _| vm.unsupported("breakpoint()"));
     vm.function("compile", Any, |vm, _| vm.unsupported("compile()"));
     vm.function("eval", Any, |vm, _| vm.unsupported("eval()"));
-    vm.function("exec", Any, |vm, _| vm.unsupported("exec()"));
     vm.function("input", Any, |vm, _| {
         vm.unsupported("input(): a program here runs without anybody to ask")
     });
@@ -37,6 +37,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     attributes::register(vm);
     constructors::register(vm);
     exceptions::register(vm);
+    execute::register(vm);
     numeric::register(vm);
     output::register(vm);
     reduce::register(vm);

@@ -223,7 +223,12 @@ fn visited<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Vec<ObjectId> {
     if heap.kind(object) == Kind::Dict {
         let entries = vm.dict_entries(object);
         if entries.iter().all(|&(key, _)| heap.kind(key) == Kind::Str) {
-            return entries.into_iter().map(|(_, value)| value).collect();
+            let extra = heap.extra_slots(object).iter().copied().flatten();
+            let class = heap.class(object);
+            return extra
+                .chain(class.filter(|_| heap.flags(object).has(Flags::HEAP_TYPE)))
+                .chain(entries.into_iter().map(|(_, value)| value))
+                .collect();
         }
     }
     heap.referents(object).collect()

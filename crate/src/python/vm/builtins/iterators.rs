@@ -26,6 +26,8 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         types.dict_valueiterator,
         types.dict_itemiterator,
         types.callable_iterator,
+        types.deque_iterator,
+        types.deque_reverse_iterator,
         types.sequence_iterator,
         types.enumerate,
         types.zip,
@@ -217,6 +219,7 @@ fn new_reversed<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             return Ok(vm.new_iterator(class, state, &[]));
         }
         Kind::Dict | Kind::View => return vm.unsupported("reversed() of a dict"),
+        Kind::Deque => return Ok(vm.iter_deque(sequence, true)),
         Kind::Tuple | Kind::Str | Kind::Bytes => vm.types.reversed,
         _ if vm.has_python_class(sequence) && vm.has_special(sequence, "__getitem__") => {
             vm.types.reversed

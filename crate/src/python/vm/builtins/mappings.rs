@@ -20,6 +20,10 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             }
         }
     });
+    vm.method(dict, "__init__", Any, |vm, args| {
+        update(vm, args.positional[0], "dict", args)?;
+        Ok(vm.none)
+    });
     vm.method(dict, "clear", Exactly(0), |vm, args| {
         vm.dict_clear(args.positional[0]);
         Ok(vm.none)

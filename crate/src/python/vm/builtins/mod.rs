@@ -2,17 +2,21 @@
 //! what it has with `register`.
 
 mod class_statement;
+mod deque;
 mod functions;
 mod gc_module;
 mod iterators;
 mod mappings;
 mod numbers;
+mod objects;
 mod pprint;
 mod sequences;
 mod sets;
 mod strings;
 mod sys_module;
 mod weakref_module;
+
+pub use weakref_module::new_weakref;
 
 use super::{Outcome, Vm};
 use crate::heap::ObjectId;
@@ -58,6 +62,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     class_statement::register(vm);
     functions::register(vm);
     numbers::register(vm);
+    objects::register(vm);
     iterators::register(vm);
     strings::register(vm);
     sequences::register(vm);
@@ -66,6 +71,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     gc_module::register(vm);
     sys_module::register(vm);
     weakref_module::register(vm);
+    deque::register(vm);
     pprint::register(vm);
 }
 

@@ -37,12 +37,8 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         Ok(vm.new_str(text))
     });
     vm.method(types.object, "__hash__", Exactly(0), |vm, args| {
-        let hash = vm.hash_identity(args.positional[0]);
+        let hash = vm.hash_builtin(args.positional[0])?;
         Ok(vm.new_int(hash))
-    });
-    vm.method(types.object, "__eq__", Exactly(1), |vm, args| {
-        let same = args.positional[0] == args.positional[1];
-        Ok(if same { vm.true_ } else { vm.not_implemented })
     });
     vm.method(types.object, "__format__", Exactly(1), |vm, args| {
         if !vm.text(args.positional[1]).is_empty() {

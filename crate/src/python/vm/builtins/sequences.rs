@@ -10,6 +10,16 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Between, Exactly};
     let types = vm.types.clone();
     vm.method(types.list, "__new__", Any, new_list);
+    vm.method(types.list, "__init__", Any, |vm, args| {
+        let iterable = constructor_arguments(vm, "list", (0, 1), args)?
+            .first()
+            .copied();
+        vm.list_clear(args.positional[0]);
+        if let Some(iterable) = iterable {
+            vm.list_extend(args.positional[0], iterable)?;
+        }
+        Ok(vm.none)
+    });
     vm.method(types.list, "append", Exactly(1), append);
     vm.method(types.list, "clear", Exactly(0), |vm, args| {
         vm.list_clear(args.positional[0]);
@@ -50,7 +60,13 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         &[types.dict, types.set, types.frozenset, types.dict_keys],
     );
     register_protocol(vm, &[types.dict_values, types.dict_items]);
-    for class in [types.list, types.dict] {
+    register_writing(vm, &[types.list, types.dict]);
+}
+
+/// The methods behind assigning to and deleting subscripts.
+pub fn register_writing<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
+    use Signature::Exactly;
+    for &class in classes {
         vm.method(class, "__setitem__", Exactly(2), |vm, args| {
             vm.set_item(args.positional[0], args.positional[1], args.positional[2])?;
             Ok(vm.none)
@@ -63,7 +79,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
 }
 
 /// The methods behind `len()`, `in`, `iter()` and, where there are subscripts, `[]`.
-fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
+pub fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
     use Signature::Exactly;
     for &class in classes {
         vm.method(class, "__len__", Exactly(0), |vm, args| {
@@ -84,6 +100,7 @@ fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
             vm.types.str,
             vm.types.bytes,
             vm.types.dict,
+            vm.types.deque,
         ]
         .contains(&class);
         if has_subscripts {
@@ -129,7 +146,7 @@ fn append<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     Ok(vm.none)
 }
 
-fn count<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+pub fn count<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (sequence, item) = (args.positional[0], args.positional[1]);
     let (mut count, mut start) = (0, 0);
     while let Some(found) = vm.position(sequence, item, start)? {
@@ -139,7 +156,7 @@ fn count<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     Ok(vm.new_int(count))
 }
 
-fn index<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+pub fn index<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (sequence, item) = (args.positional[0], args.positional[1]);
     let length = vm.heap().slot_count(sequence) as i64;
     let mut bounds = [0, i64::MAX];
@@ -205,7 +222,7 @@ fn remove<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     Ok(vm.none)
 }
 
-fn reverse<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+pub fn reverse<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let list = args.positional[0];
     let items = vm.items(list);
     for (place, &item) in items.iter().rev().enumerate() {

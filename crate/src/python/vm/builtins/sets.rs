@@ -28,6 +28,16 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             _ => Ok(vm.new_empty_set(Kind::FrozenSet)),
         },
     );
+    vm.method(types.set, "__init__", Any, |vm, args| {
+        let iterable = constructor_arguments(vm, "set", (0, 1), args)?
+            .first()
+            .copied();
+        vm.set_clear(args.positional[0]);
+        if let Some(iterable) = iterable {
+            vm.set_update(args.positional[0], iterable)?;
+        }
+        Ok(vm.none)
+    });
     for class in [types.set, types.frozenset] {
         vm.method(class, "copy", Exactly(0), copy);
         vm.method(class, "difference", Any, |vm, args| {

@@ -6,6 +6,7 @@ use super::{Args, Signature};
 use crate::heap::{Flags, Kind, ObjectId};
 use crate::python::tables::Stream;
 use crate::python::vm::exception::TRACEBACK;
+use crate::python::vm::library::Origin;
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -18,11 +19,19 @@ const STREAMS: [(&str, &str, Stream); 2] = [
 
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Between, Exactly};
-    vm.module_function(MODULE, "_getframe", Any, |vm, _| {
-        vm.unsupported("sys._getframe()")
-    });
+    vm.module_function(MODULE, "_getframe", Between(0, 1), get_frame);
     vm.module_function(MODULE, "exc_info", Exactly(0), exc_info);
+    vm.module_function(MODULE, "excepthook", Exactly(3), |vm, args| {
+        let text = vm.format_exception(args.positional[1])?;
+        vm.write(Stream::Stderr, text);
+        Ok(vm.none)
+    });
     vm.module_function(MODULE, "exit", Between(0, 1), exit);
+    // For the library: what it can't promise.
+    vm.module_function(MODULE, "_unsupported", Exactly(1), |vm, args| {
+        let what = vm.text(args.positional[0]);
+        vm.unsupported(what.to_string())
+    });
     vm.module_function(MODULE, "getrecursionlimit", Exactly(0), get_recursion_limit);
     vm.module_function(MODULE, "getrefcount", Exactly(1), get_refcount);
     vm.module_function(MODULE, "getsizeof", Any, sizes::get_size);
@@ -114,6 +123,9 @@ impl<R: Recorder> Vm<R> {
 /// The caller's own reference to the argument is counted too (spec, section 4).
 fn get_refcount<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let object = args.positional[0];
+    if vm.flags(object).has(Flags::BUILTIN) && vm.heap().is_counted(object) {
+        return vm.unsupported("sys.getrefcount of a part of the standard library");
+    }
     if !vm.flags(object).has(Flags::UNCOUNTED) {
         let count = vm.heap().refcount(object);
         return Ok(vm.new_int(i64::from(count)));
@@ -147,6 +159,19 @@ fn set_recursion_limit<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     }
     vm.recursion_limit = limit;
     Ok(vm.none)
+}
+
+/// The frame of the caller, or of so many calls further out; what stands for C code has none.
+fn get_frame<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let depth = match args.positional {
+        [depth] => vm.c_int(*depth)?.max(0) as usize,
+        _ => 0,
+    };
+    let has_frame = |&index: &usize| vm.frames[index].linked.origin != Origin::Builtin;
+    match (0..vm.frames.len()).rev().filter(has_frame).nth(depth) {
+        Some(index) => Ok(vm.materialize_frame(index)),
+        None => vm.value_error("call stack is not deep enough"),
+    }
 }
 
 /// From now on the one string of this text: it is shared, and no longer counted.

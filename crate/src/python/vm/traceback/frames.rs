@@ -6,6 +6,7 @@ use crate::heap::ObjectId;
 use crate::order::sort_by;
 use crate::python::code::Location;
 use crate::python::vm::exception::TRACEBACK;
+use crate::python::vm::library::Origin;
 use crate::tape::Recorder;
 
 /// More frames in a row at the same place are only counted (`TB_RECURSIVE_CUTOFF`).
@@ -32,6 +33,9 @@ impl<R: Recorder> Vm<R> {
         })
         .filter_map(|entry| {
             let frame = heap.slot(entry, 1)?;
+            if self.linked[heap.payload(frame).index()].origin != Origin::Program {
+                return None;
+            }
             let code = self.tables.codes.get(heap.payload(frame).index())?;
             let instruction = heap.payload(entry).index();
             Some(Entry {
@@ -67,7 +71,10 @@ impl<R: Recorder> Vm<R> {
                 "  File \"{}\", line {line}, in {}\n",
                 entry.filename, entry.name
             );
-            if let Some(location) = entry.location {
+            // `exec`'s text is nowhere to be found.
+            if let Some(location) = entry.location
+                && entry.filename == self.filename
+            {
                 text += &source_lines(&self.source, location, carets);
             }
         }

@@ -74,7 +74,13 @@ fn delete_attribute<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 fn is_instance<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let class = vm.type_of(args.positional[0]);
     let message = "isinstance() arg 2 must be a type, a tuple of types, or a union";
-    let result = is_derived(vm, class, args.positional[1], message)?;
+    let mut result = is_derived(vm, class, args.positional[1], message)?;
+    if !result && vm.is_proxy(args.positional[0]) {
+        let name = vm.intern_str("__class__");
+        let class = vm.get_attribute(args.positional[0], name)?;
+        result = is_derived(vm, class, args.positional[1], message)?;
+        vm.decref(class);
+    }
     Ok(vm.bool(result))
 }
 
@@ -160,6 +166,12 @@ fn vars<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn dir<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let names = match args.positional.first() {
+        Some(&object) if vm.is_proxy(object) => {
+            let referent = vm.live_referent(object)?;
+            let names = vm.attribute_names(referent);
+            vm.decref(referent);
+            names
+        }
         Some(&object) => {
             if let Some(names) = vm.call_special(object, "__dir__", &[])? {
                 let items = vm.collect_items(names);

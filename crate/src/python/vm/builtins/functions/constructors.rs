@@ -53,7 +53,9 @@ fn new_type<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
                     ));
                 }
             }
-            vm.build_type(name, bases, namespace)
+            let class = vm.build_type(name, bases, namespace)?;
+            vm.init_subclass(class, &[])?;
+            Ok(class)
         }
         _ => vm.type_error("type() takes 1 or 3 arguments"),
     }
@@ -213,7 +215,10 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// `function.__annotations__`, made when first asked for; borrowed. `None` for what is no Python function.
-    fn annotations_dict(&mut self, function: ObjectId) -> Option<ObjectId> {
+    pub(in crate::python::vm) fn annotations_dict(
+        &mut self,
+        function: ObjectId,
+    ) -> Option<ObjectId> {
         if self.kind(function) != Kind::Function {
             return None;
         }

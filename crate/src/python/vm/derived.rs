@@ -1,0 +1,62 @@
+//! Instances of classes derived from built-in containers and from `weakref.ref`: the container's items are the slots,
+//! what the class adds are extra slots (`heap::EXTRA`).
+
+use super::builtins::{Args, new_weakref};
+use super::{Outcome, Vm};
+use crate::heap::{Kind, ObjectId, Payload};
+use crate::tape::Recorder;
+
+impl<R: Recorder> Vm<R> {
+    /// `__new__` of a built-in type, called with a class derived from it; the arguments come without the class.
+    pub(super) fn new_derived(&mut self, class: ObjectId, args: &Args) -> Outcome {
+        let kind = self.class_facts(class).instance_kind;
+        match kind {
+            Kind::List | Kind::Deque => Ok(self.new_derived_items(kind, class, &[])),
+            Kind::Dict => Ok(self.new_dict_of(class)),
+            Kind::Set => Ok(self.new_empty_set_of(kind, class)),
+            Kind::Tuple => {
+                let items = match *self.one_argument("tuple", args)? {
+                    [iterable] => self.collect_items(iterable)?,
+                    _ => Vec::new(),
+                };
+                Ok(self.new_derived_items(kind, class, &items))
+            }
+            Kind::FrozenSet => {
+                let iterable = self.one_argument("frozenset", args)?.first().copied();
+                let set = self.new_empty_set_of(kind, class);
+                if let Some(iterable) = iterable
+                    && let Err(unwind) = self.set_update(set, iterable)
+                {
+                    self.decref(set);
+                    return Err(unwind);
+                }
+                Ok(set)
+            }
+            Kind::Weakref => new_weakref(self, class, args.positional),
+            Kind::Instance | Kind::Exception => self.new_instance(class, args.positional),
+            _ => {
+                let name = self.class_facts(class).name.clone();
+                self.unsupported(format!("making a '{name}' object this way"))
+            }
+        }
+    }
+
+    fn one_argument<'a>(&mut self, name: &str, args: &Args<'a>) -> Outcome<&'a [ObjectId]> {
+        let given = args.positional.len();
+        if given > 1 {
+            return self.type_error(format!("{name} expected at most 1 argument, got {given}"));
+        }
+        Ok(args.positional)
+    }
+
+    fn new_derived_items(&mut self, kind: Kind, class: ObjectId, items: &[ObjectId]) -> ObjectId {
+        let slots: Vec<Option<ObjectId>> = items.iter().copied().map(Some).collect();
+        self.new_fixed(kind, class, &slots, Payload::default())
+    }
+
+    /// An empty dict of a class derived from `dict`: tracked from birth in every version.
+    pub(super) fn new_dict_of(&mut self, class: ObjectId) -> ObjectId {
+        let payload = Payload::from_index(self.new_dict_index());
+        self.new_fixed(Kind::Dict, class, &[], payload)
+    }
+}

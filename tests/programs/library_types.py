@@ -1,0 +1,3 @@
+# types.SimpleNamespace.
+import types
+print(types.SimpleNamespace(a=1))

@@ -1,0 +1,5 @@
+# Exception groups.
+try:
+    raise ValueError
+except* ValueError:
+    print('caught')
