@@ -38,6 +38,7 @@ test('a program in a post of another site becomes a figure', async ({ page, blog
   await blog(`<p>Before.</p>${embed('python="3.13" at="6"')}${script}`)
   await expect(page.locator('.caption')).toContainText('del a')
   await expect(page.locator('.box.unreachable')).toHaveCount(1)
+  await expect(page.locator('gc-listing .line.current')).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)')
   await page.getByRole('button', { name: 'One step on' }).click()
   await expect(page.locator('.caption')).toContainText('import gc')
   await screenshot(page, 'embed')
@@ -133,7 +134,7 @@ test('a reader who is asked predicts, and then sees', async ({ page, blog }) => 
   await page.getByPlaceholder('?').fill('2')
   await page.getByPlaceholder('?').press('Enter')
   await expect(page.locator('.verdict')).toContainText('1')
-  await expect(page.locator('.versions')).toContainText('3.13')
+  await expect(page.locator('.versions')).toContainText('3.9')
 })
 
 test('a scenario has a page of its own, which says where its oEmbed is', async ({ page, request }) => {
@@ -148,11 +149,15 @@ test('a scenario has a page of its own, which says where its oEmbed is', async (
 
 // The browser itself logs what it could not fetch.
 plain('without the engine the program stays, with a word about it and a way to try again', async ({ page }) => {
+  /** @type {Error[]} */
+  const uncaught = []
+  page.on('pageerror', (error) => uncaught.push(error))
   await page.route('**/*.wasm', (route) => route.abort())
   await page.goto('/scenario/ring/')
   const start = page.locator('gc-playground .start')
   await expect(start).toContainText('could not be loaded')
   await expect(page.locator('gc-playground pre')).toBeVisible()
+  expect(uncaught).toEqual([])
   await page.unroute('**/*.wasm')
   await start.click()
   await expect(page.locator('.caption')).not.toBeEmpty()

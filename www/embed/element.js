@@ -53,12 +53,12 @@ export class GcPlayground extends HTMLElement {
     root.innerHTML = '<div class="frame" part="frame"><div class="light"><div class="text" part="program"><slot></slot></div>'
       + '<div class="still" part="picture"><slot name="poster"></slot><button class="start" part="start" type="button"></button></div></div></div>'
     this.#find('.start').textContent = `▶ ${strings.embed.start}`
-    this.#find('.light').addEventListener('pointerdown', () => this.#start())
-    this.#find('.start').addEventListener('click', () => this.#start())
+    this.#find('.light').addEventListener('pointerdown', this.#onWanted)
+    this.#find('.start').addEventListener('click', this.#onWanted)
   }
 
   connectedCallback() {
-    this.#observer = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: NEAR })
+    this.#observer = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#onWanted(), { rootMargin: NEAR })
     this.#observer.observe(this)
     this.#unobserveTheme = observeTheme(() => this.#showTheme())
     this.#showTheme()
@@ -155,6 +155,11 @@ export class GcPlayground extends HTMLElement {
       this.#program = found.program
     }
     return this.#program ?? contentOf(this)
+  }
+
+  /** The reader is near. A failure is told in the figure itself. */
+  #onWanted = () => {
+    this.#start().catch(() => {})
   }
 
   /** @returns {Promise<import('./live.js').Live>} */

@@ -20,7 +20,7 @@ class Listing extends View {
     const line = status?.line ?? 0
     const diagnostics = this.store.read((one) => one.diagnostics) ?? []
     return html`
-      <div class="editor" tabindex=${this.editable ? nothing : 0} role=${this.editable ? nothing : 'region'} aria-label=${this.editable ? nothing : strings.program}>
+      <div class="listing" tabindex=${this.editable ? nothing : 0} role=${this.editable ? nothing : 'region'} aria-label=${this.editable ? nothing : strings.program}>
         <div class="gutter" aria-hidden="true" @click=${this.#onGutter}>${guard([program, line], () => program.trimEnd().split('\n').map((_, i) => html`
           <span class=${i + 1 === line ? 'current' : ''}>${i + 1}</span>`))}</div>
         <div class="code">
@@ -42,11 +42,11 @@ class Listing extends View {
 
   /** Scrolls the listing, and never the page, to the line. @param {number} line */
   #reveal(line) {
-    const editor = /** @type {HTMLElement} */ (this.querySelector('.editor'))
-    const height = editor.scrollHeight / this.state.program.trimEnd().split('\n').length
+    const listing = /** @type {HTMLElement} */ (this.querySelector('.listing'))
+    const height = listing.scrollHeight / this.state.program.trimEnd().split('\n').length
     const top = height * (line - 1)
-    if (top < editor.scrollTop) editor.scrollTop = top - height
-    else if (top + 2 * height > editor.scrollTop + editor.clientHeight) editor.scrollTop = top + 2 * height - editor.clientHeight
+    if (top < listing.scrollTop) listing.scrollTop = top - height
+    else if (top + 2 * height > listing.scrollTop + listing.clientHeight) listing.scrollTop = top + 2 * height - listing.clientHeight
   }
 
   #onInput = (/** @type {import('../types').FieldEvent} */ { target: { value, selectionStart } }) => {

@@ -7,12 +7,13 @@ import panels from '../styles/panels.css?inline'
 import tokens from '../styles/tokens.css?inline'
 import embed from './embed.css?inline'
 import light from './light.css?inline'
+import listing from './listing.css?inline'
 
 /** @type {CSSStyleSheet[] | undefined} */
 let sheets
 
 export function liveSheets() {
-  return (sheets ??= [tokens, light, base, controls, panels, canvas, lesson, embed].map((css) => {
+  return (sheets ??= [tokens, light, base, controls, panels, canvas, lesson, listing, embed].map((css) => {
     const sheet = new CSSStyleSheet()
     // A rem is the host page's affair: there are pages where it is 10 pixels.
     sheet.replaceSync(css.replace(/([\d.]+)rem\b/g, 'calc($1 * 15px)'))
