@@ -19,7 +19,7 @@ export function scenarioQuestion(recording, { program, ask, after }) {
   const line = lineOf(program, ask)
   const index = lines.indexOf(line)
   if (index < 0) return undefined
-  const before = after === undefined ? index - 1 : lines.indexOf(lineOf(program, after))
+  const before = after === undefined ? index - 1 : lines.lastIndexOf(lineOf(program, after), index)
   return { at: marks[before] ?? 0, to: marks[index], line, nth: 0, kind: 'prints' }
 }
 

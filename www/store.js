@@ -243,11 +243,11 @@ export class Store {
     this.keep()
   }
 
-  /** From the question on, phase by phase, what the answer came from. */
+  /** The first phase of what the answer came from. The reader goes on: captions are read at one's own pace. */
   watch() {
     this.toQuestion()
     this.setStride('phase')
-    this.play()
+    this.step(1)
   }
 
   /**

@@ -70,6 +70,15 @@ test('a slot and a name are rebound by their arrows', async ({ page, isMobile })
   expect(await written(page)).toBe('one.next = three\ntwo = one')
 })
 
+test('by touch: the object, the tool, the target, the slot', async ({ page, isMobile }) => {
+  test.skip(!isMobile, 'only a phone is touched')
+  await graph(page, 'one').tap()
+  await page.getByRole('button', { name: 'Reference' }).tap()
+  await graph(page, 'three').tap()
+  await page.locator('.question .chip', { hasText: 'next' }).tap()
+  expect(await written(page)).toBe('one.next = three')
+})
+
 test('a name and a reference are deleted, an object is not', async ({ page }) => {
   await graph(page, 'one').focus()
   await page.keyboard.press('Delete')

@@ -47,7 +47,9 @@ test('a wrong prediction is answered with what the versions say, and why', async
   await expect(page.locator('.versions tr', { hasText: '3.10' })).toContainText('3 Graph + 3 __dict__')
   await expect(page.locator('.versions .here')).toContainText('3 Graph')
   await page.getByRole('button', { name: 'Watch it happen' }).click()
-  await expect(page.locator('.caption .tag')).toHaveText('update_refs')
+  await expect(page.locator('.caption .tag')).toHaveText('start')
+  await page.getByRole('button', { name: 'One step on' }).click()
+  await expect(page.locator('.caption .tag')).toHaveText('merge_younger')
 })
 
 test('the choice of scenarios needs no mouse', async ({ page }) => {

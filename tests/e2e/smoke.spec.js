@@ -11,10 +11,16 @@ test('the page starts, with the engine, and says what it is @themes', async ({ p
 })
 
 test('the page has no accessibility errors that a machine can find @themes', async ({ page }) => {
+  test.slow()
   await page.goto('/')
   await expect(page.getByRole('button', { name: 'gc.collect()', exact: true })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
+  const errors = async () => (await new AxeBuilder({ page }).analyze()).violations
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)
+  expect(await errors()).toEqual([])
+  await page.getByLabel('Settings').click()
+  await page.getByRole('button', { name: 'High contrast' }).click()
+  expect(await errors(), 'high contrast').toEqual([])
+  await screenshot(page, 'contrast')
 })
 
 test('the page is not wider than the window', async ({ page }) => {

@@ -10,9 +10,12 @@ class Thing:
     def __del__(self):
         freed.append(self.name)
 
-shelf = Thing('shelf',
-    Thing('box', Thing('ball'), Thing('doll')),
-    Thing('book'))
+ball = Thing('ball')
+doll = Thing('doll')
+box = Thing('box', ball, doll)
+book = Thing('book')
+shelf = Thing('shelf', box, book)
+del ball, doll, box, book
 
 del shelf
 print('freed:', len(freed))

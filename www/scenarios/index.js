@@ -36,7 +36,7 @@ export const lessons = [
     { id: 'names', program: names, ask: "print('after del polly", after: 'bird = polly' },
     { id: 'counter', program: counter, ask: "print('and two", after: "print('one name" },
     { id: 'borrowed', program: borrowed, ask: "    print('in a function", after: 'def look' },
-    { id: 'cascade', program: cascade, ask: "print('freed:'", after: 'shelf = ' },
+    { id: 'cascade', program: cascade, ask: "print('freed:'", after: 'del ball' },
   ] },
   { lesson: 'cycles', scenarios: [
     { id: 'lost', program: lost, ask: "print('freed by", after: 'watch = ', choices: TRUTH },

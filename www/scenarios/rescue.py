@@ -1,24 +1,24 @@
-# Two rings lose their names, but one of
-# them has a friend outside.
+# Two pairs lose their names, but someone
+# outside knows one of them.
 import gc
 
 class Person:
     def __init__(self, name):
         self.name = name
-        self.friends = []
+        self.friend = None
 
 ada = Person('Ada')
 bob = Person('Bob')
-ada.friends.append(bob)
-bob.friends.append(ada)
+ada.friend = bob
+bob.friend = ada
 
 eve = Person('Eve')
 max = Person('Max')
-eve.friends.append(max)
-max.friends.append(eve)
+eve.friend = max
+max.friend = eve
 
 guest = Person('guest')
-guest.friends.append(bob)
+guest.friend = bob
 
 del ada, bob, eve, max
 print('unreachable:', gc.collect())

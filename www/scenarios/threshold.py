@@ -7,10 +7,11 @@ class Item:
         self.number = number
 
 def collections():
-    return sum(one['collections'] for one in gc.get_stats())
+    stats = gc.get_stats()
+    return sum(one['collections'] for one in stats)
 
 gc.collect()
-gc.freeze()  # leaves the interpreter's own objects out
+gc.freeze()  # the interpreter's own objects
 gc.set_debug(gc.DEBUG_STATS)
 gc.set_threshold(5, 1, 1)
 
