@@ -138,6 +138,20 @@ test('a weak reference goes only where Python has one', () => {
   assert.throws(() => edits.addWeakReference(RING, END, operand('list', 'l')), edits.Refusal)
 })
 
+test('a finalizer goes into the class, in place of pass or behind its body, and only once', () => {
+  const of = operand('instance', 'a', 'Node')
+  const empty = edits.addFinalizer('class Node:\n    pass\n\na = Node()\n', 4, of)
+  assert.deepEqual(empty, { program: "class Node:\n    def __del__(self):\n        print('Node is finalized')\n\na = Node()\n", line: 5 })
+  const full = edits.addFinalizer('class Node:\n    x = 1\n\na = Node()\n', END, of)
+  assert.equal(full.program, "class Node:\n    x = 1\n\n    def __del__(self):\n        print('Node is finalized')\n\na = Node()\n")
+  assert.throws(() => edits.addFinalizer(full.program, END, of), edits.Refusal)
+  assert.throws(() => edits.addFinalizer('a = 1\n', END, of), edits.Refusal)
+})
+
+test('thresholds are one to three numbers', () => {
+  assert.deepEqual(['5,1 , 1', '0', '', 'x', '1,2,3,4', '-1'].map(edits.thresholds), ['5, 1, 1', '0', undefined, undefined, undefined, undefined])
+})
+
 test('slots are written as Python wants them', () => {
   assert.deepEqual(['next', ' .next', 'class', '1x', ''].map(edits.attributeSlot), ['.next', '.next', undefined, undefined, undefined])
   assert.deepEqual(['k', '7', "'q'", "it's", ' '].map(edits.keySlot), ["['k']", '[7]', "['q']", "['it\\'s']", undefined])
