@@ -38,7 +38,7 @@ function interpreters() {
 async function wasm() {
   const module = join(target, 'wasm32-unknown-unknown', 'release', 'examples', 'collect_wasm.wasm')
   await run('cargo', ['build', '--release', '--package', 'gc-playground', '--example', 'collect_wasm', '--target', 'wasm32-unknown-unknown'])
-  await optimize(module, '-O3', `${module}.fast`)
+  await optimize(module, ['-O3'], `${module}.fast`)
   const compiled = new WebAssembly.Module(readFileSync(`${module}.fast`))
   // What the page's boundary imports is never called here.
   /** @type {Record<string, Record<string, () => void>>} */
