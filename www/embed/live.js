@@ -36,6 +36,16 @@ class EmbedStore extends Store {
   }
 }
 
+/** Figures start one after the other, each when the browser has time: many must not hold up scrolling. */
+let turn = Promise.resolve()
+
+/** @returns {Promise<void>} */
+const idle = () => new Promise((resolve) => {
+  // Safari has no idle time to ask for.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 100 })
+  else setTimeout(resolve)
+})
+
 export class Live {
   /** Of the last event of each kind. */
   #told = { position: -1, collections: 0 }
@@ -48,6 +58,7 @@ export class Live {
    */
   static async start(element, frame, program) {
     const core = await load()
+    await (turn = turn.then(idle))
     return new Live(element, frame, program, new EmbedStore(core))
   }
 
