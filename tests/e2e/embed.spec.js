@@ -11,7 +11,7 @@ const embed = (attributes = '', program = RING) => `<gc-playground ${attributes}
 
 /**
  * A blog of another origin than the site: what a test gives to `blog` is the body of its one page.
- * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void> }, import('@playwright/test').PlaywrightWorkerArgs>}
+ * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void> }, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>}
  */
 const test = /** @type {any} */ (base.extend(/** @type {any} */ ({
   blog: async (/** @type {{ page: import('@playwright/test').Page }} */ { page }, /** @type {Function} */ use) => {
@@ -111,7 +111,7 @@ test('hostile programs are shown and not executed', async ({ page, blog }) => {
 })
 
 for (const sandbox of ['', 'sandbox="allow-scripts"']) {
-  test(`an iframe ${sandbox} gets the height of its content`, async ({ page, blog }) => {
+  test(`an iframe ${sandbox} gets the height of its content`, async ({ page, blog, browserName }) => {
     await blog(`<iframe title="A ring of three" ${sandbox} src="${site}/embed.html#${hash}&height=200&theme=dark" style="width:100%;height:100px;border:0"></iframe>
       <script type="module" src="${site}/frames.js"></script>`)
     await expect(page.frameLocator('iframe').locator('.caption')).toContainText('self.name')
@@ -120,7 +120,8 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     await page.evaluate(() => postMessage({ type: 'gc-playground:height', height: 3999 }, '*'))
     await page.waitForTimeout(100)
     expect(await height()).toBeLessThan(1500)
-    if (sandbox) await screenshot(page, 'iframe')
+    // In Firefox it takes an inline style, which the frame's policy forbids.
+    if (sandbox && browserName === 'chromium') await screenshot(page, 'iframe')
   })
 }
 
