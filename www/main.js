@@ -17,6 +17,7 @@ import './views/generations.js'
 import './views/steps.js'
 import './views/inspector.js'
 import './views/tabs.js'
+import './views/compare.js'
 
 /** @param {Store} store */
 function start(store) {

@@ -42,6 +42,7 @@ export class Store {
     this.state = {
       program: '', version: core.versions.at(-1)?.name ?? '', versions: core.versions, recording: undefined,
       status: undefined, stride: 'line', stops: new Uint32Array([0]), playing: false, speed: 2, loop: false, selection: undefined,
+      tracing: undefined, comparing: undefined,
       linking: undefined, question: undefined, opened: undefined, notice: '', canUndo: false, canRedo: false,
       theme: 'system', panel: 'program', crashed: false,
       asking: 'scenarios', guess: undefined, solved: [], gallery: false,
@@ -166,8 +167,17 @@ export class Store {
   /** @param {string} version */
   setVersion(version) {
     const line = this.#isAtEnd() ? END : this.state.status?.line ?? END
-    this.set({ version })
+    const { version: before, comparing } = this.state
+    this.set({ version, comparing: comparing === version ? before : comparing })
     this.#run(line)
+  }
+
+  /** Puts another version beside this one, or takes it away. */
+  toggleComparison() {
+    const { comparing, version, versions } = this.state
+    // What changed most: instances without a dict of their own came with 3.11.
+    const usual = ['3.10', '3.13'].find((name) => name !== version && versions.some((one) => one.name === name))
+    this.set({ comparing: comparing ? undefined : usual })
   }
 
   #isAtEnd() {
@@ -415,7 +425,7 @@ export class Store {
   select(selection) {
     const { selection: old } = this.state
     if (old?.id === selection?.id && old?.row === selection?.row) return
-    this.set({ selection, notice: '' })
+    this.set({ selection, tracing: undefined, notice: '' })
   }
 
   /** @param {number} id @param {number} x @param {number} y */

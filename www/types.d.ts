@@ -307,6 +307,9 @@ export interface Selection {
   row: number
 }
 
+/** An answer about the selection that the picture shows. */
+export type Trace = 'alive' | 'cycle' | 'weaken' | 'retained' | 'cut'
+
 /** A gesture that waits for one more word: `before` + what is typed + `after` is the line that will be written. */
 export interface Question {
   title: string
@@ -374,9 +377,13 @@ export interface State {
   /** The choice of scenarios is open. */
   gallery: boolean
   selection: Selection | undefined
+  /** The answer that was chosen for the picture; by itself the most telling one is shown. */
+  tracing: Trace | undefined
   /** The slot or box from which a reference is being drawn. */
   linking: Selection | undefined
   question: Question | undefined
+  /** The version beside the page's own. */
+  comparing: string | undefined
   /** A collection whose result is opened: which objects are pointed out, and where to go back to. */
   opened: { index: number, ids: number[], from: number } | undefined
   /** A sentence that the tool says to the visitor. */

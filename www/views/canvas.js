@@ -2,10 +2,11 @@ import { html, render } from 'lit'
 import { BOX } from '../core.js'
 import * as gestures from '../gestures.js'
 import { strings } from '../strings.js'
+import { traced } from '../trace.js'
 import { Camera } from './camera.js'
 import { icons } from './icons.js'
 import { onKey } from './keyboard.js'
-import { Picture } from './picture.js'
+import { Picture, measure } from './picture.js'
 import { Pointer } from './pointer.js'
 
 /** The heap, drawn: names on the left, objects to their right, and everything that can be done to them by hand. */
@@ -36,9 +37,7 @@ export class Canvas {
       </div>`, host)
     const viewport = /** @type {HTMLElement} */ (host.querySelector('.viewport'))
     const world = /** @type {HTMLElement} */ (host.querySelector('.world'))
-    for (const [name, value] of Object.entries(store.core.metrics)) {
-      host.style.setProperty('--' + name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), `${value}px`)
-    }
+    measure(host, store.core.metrics)
     this.picture = new Picture(world, (id) => store.read((recording) => recording.box(id)))
     this.camera = new Camera(viewport, world, () => this.camera.follows && this.fit(false))
     this.pointer = new Pointer(this, viewport)
@@ -83,9 +82,10 @@ export class Canvas {
     if (selection && !linking) this.active = selection.id
     if (!nodes.has(this.active)) this.active = nodes.keys().next().value ?? 0
     this.host.classList.toggle('linking', linking !== undefined)
-    for (const element of this.host.querySelectorAll('.selected, .source, .near, [data-note], [tabindex="0"].box')) {
-      element.classList.remove('selected', 'source', 'near')
+    for (const element of this.host.querySelectorAll('.selected, .source, .near, .traced, [data-trace], [data-note], [tabindex="0"].box')) {
+      element.classList.remove('selected', 'source', 'near', 'traced', 'chain', ...Object.keys(strings.why.marks))
       element.removeAttribute('data-note')
+      element.removeAttribute('data-trace')
       if (element instanceof HTMLElement) element.tabIndex = -1
       if (element.ariaSelected) element.ariaSelected = 'false'
     }
@@ -94,6 +94,7 @@ export class Canvas {
     if (linking) nodes.get(linking.id)?.element.classList.add('source')
     for (const id of opened?.ids ?? []) nodes.get(id)?.element.setAttribute('data-note', strings.words.counted)
     if (!selection) return
+    this.#trace()
     const box = nodes.get(selection.id)?.element
     const chosen = selection.row < 0 ? box : box?.querySelector(`[data-row="${selection.row}"]`)
     box?.classList.add('selected')
@@ -103,6 +104,25 @@ export class Canvas {
       if (selection.row < 0 ? selection.id === id || selection.id === target : selection.id === id && selection.row === row) {
         line.classList.add(selection.row < 0 ? 'near' : 'selected')
       }
+    }
+  }
+
+  /** What the answers about the selection point out. */
+  #trace() {
+    const { nodes, edges } = this.picture
+    const { marks, references } = traced(this.store)
+    for (const [id, mark] of marks) {
+      const box = nodes.get(id)?.element
+      box?.classList.add('traced', mark)
+      box?.setAttribute('data-trace', strings.why.marks[/** @type {keyof typeof strings.why.marks} */ (mark)])
+    }
+    for (const [key, mark] of references) {
+      const [id, row] = key.split(':')
+      nodes.get(Number(id))?.element.querySelector(`[data-row="${row}"]`)?.classList.add('traced', mark)
+    }
+    for (const { id, row, line } of edges.values()) {
+      const mark = references.get(`${id}:${row}`)
+      if (mark) line.classList.add('traced', mark)
     }
   }
 

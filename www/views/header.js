@@ -10,7 +10,7 @@ import { View } from './view.js'
 /** What the page is, which program it shows and under which Python. */
 class Header extends View {
   render() {
-    const { version, versions, canUndo, canRedo, theme, asking } = this.state
+    const { version, versions, comparing, canUndo, canRedo, theme, asking } = this.state
     const { scenario } = this.store
     return html`
       <h1><span class="mark" aria-hidden="true"></span>${strings.title}</h1>
@@ -26,6 +26,8 @@ class Header extends View {
           @click=${() => this.store.undo()}>${icons.undo}</button>
         <button class="button quiet" title="${strings.redo} (Ctrl+Shift+Z)" aria-label=${strings.redo} ?disabled=${!canRedo}
           @click=${() => this.store.redo()}>${icons.redo}</button>
+        <button class="button quiet" title=${strings.compare.openTitle} aria-pressed=${comparing !== undefined}
+          @click=${() => this.store.toggleComparison()}>${icons.compare} <span>${strings.compare.open}</span></button>
         <button class="button quiet" title=${strings.shareTitle} @click=${() => share(this.store)}>${icons.share} <span>${strings.share}</span></button>
       </span>
       ${exportMenu(this.store)}

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { strings } from '../strings.js'
 import { states } from './picture.js'
 import { View } from './view.js'
+import { why } from './why.js'
 
 /** One of each sign that the picture uses. @type {Record<string, unknown>} */
 const SAMPLES = {
@@ -22,7 +23,7 @@ class Inspector extends View {
     const found = selection && this.store.read((recording) => recording.inspect(selection.id))
     return html`
       <h2>${strings.inspector}</h2>
-      ${found ? this.#object(found) : html`<p class="muted">${strings.nothingSelected}</p>
+      ${found ? html`${this.#object(found)}${why(this.store)}` : html`<p class="muted">${strings.nothingSelected}</p>
         <ul class="legend">${strings.legend.map(([sample, words]) => html`<li>${SAMPLES[sample]}<span>${words}</span></li>`)}</ul>`}
       <details class="twin" @toggle=${this.#onToggle}><summary>${strings.twin}</summary>${this.#isTableOpen ? this.#table() : nothing}</details>`
   }

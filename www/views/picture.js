@@ -13,6 +13,17 @@ const DURATION = 240
  * @typedef {Moving & { key: string, id: number, row: number, target: number, look: number, line: SVGPathElement, hit: SVGPathElement }} Edge
  */
 
+/**
+ * Boxes are as large as the layout says: its sizes are handed to the style sheet.
+ * @param {HTMLElement} host
+ * @param {import('../types').Metrics} metrics
+ */
+export function measure(host, metrics) {
+  for (const [name, value] of Object.entries(metrics)) {
+    host.style.setProperty('--' + name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), `${value}px`)
+  }
+}
+
 /** @implements {Painter} */
 export class Picture {
   /** @type {Map<number, Node>} */

@@ -4,10 +4,10 @@ use super::{Reference, references};
 use crate::collect::collect;
 use crate::event::{Counter, Event, Phase};
 use crate::hash::HashSet;
-use crate::heap::{Heap, Kind, ObjectId};
+use crate::heap::{EXTRA, Heap, Kind, ObjectId};
 use crate::profile::Profile;
 use crate::refcount::{Runtime, decref};
-use crate::tape::Recorder;
+use crate::tape::Tape;
 use crate::weakref::REFERENT;
 use crate::world::World;
 
@@ -44,31 +44,16 @@ type HasFinalizer<'a> = &'a dyn Fn(&Heap, ObjectId) -> bool;
 
 /// A runtime in which finalizers and callbacks are noted, but not called.
 struct Trial<'a> {
-    world: World<Deaths>,
+    world: World<Tape>,
     has_finalizer: HasFinalizer<'a>,
     finalizers: Vec<ObjectId>,
     callbacks: Vec<ObjectId>,
 }
 
-/// Remembers who died.
-#[derive(Default)]
-struct Deaths(Vec<ObjectId>);
-
-impl Recorder for Deaths {
-    // Step by step, as a program that is watched.
-    const RECORDS: bool = true;
-
-    fn record(&mut self, event: Event) {
-        if let Event::Deallocate { object, .. } = event {
-            self.0.push(object);
-        }
-    }
-}
-
 impl Runtime for Trial<'_> {
-    type Recorder = Deaths;
+    type Recorder = Tape;
 
-    fn world(&mut self) -> &mut World<Deaths> {
+    fn world(&mut self) -> &mut World<Tape> {
         &mut self.world
     }
 
@@ -87,7 +72,7 @@ impl Runtime for Trial<'_> {
 
 impl<'a> Trial<'a> {
     fn new(heap: &Heap, profile: &'static Profile, has_finalizer: HasFinalizer<'a>) -> Trial<'a> {
-        let mut world = World::at(heap.clone(), profile, Deaths::default());
+        let mut world = World::at(heap.clone(), profile, Tape::default());
         // What DEBUG_SAVEALL would put aside is garbage all the same.
         world.set_counter(Counter::Debug, 0);
         Trial {
@@ -98,20 +83,28 @@ impl<'a> Trial<'a> {
         }
     }
 
+    /// Who died since this was asked last.
     fn deaths(&mut self) -> Vec<ObjectId> {
-        std::mem::take(&mut self.world.recorder.0)
+        let tape = std::mem::take(&mut self.world.recorder);
+        (tape.events().iter())
+            .filter_map(|event| match event {
+                Event::Deallocate { object, .. } => Some(*object),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Takes a reference out of its slot as `del` does, and gives it up.
     fn drop_reference(&mut self, (holder, slot): Reference) {
         let kind = self.world.heap().kind(holder);
-        if kind == Kind::List {
+        let is_item = slot < EXTRA;
+        if is_item && matches!(kind, Kind::List | Kind::Deque) {
             let value = self.world.remove_slot(holder, slot);
             return value.into_iter().for_each(|value| decref(self, value));
         }
         // A key goes with its value.
         let slots = match kind {
-            Kind::Dict => vec![slot & !1, slot | 1],
+            Kind::Dict if is_item => vec![slot & !1, slot | 1],
             _ => vec![slot],
         };
         let taken: Vec<_> = (slots.into_iter())

@@ -10,6 +10,7 @@ use petgraph::visit::EdgeRef;
 use super::{Reference, Roots, each_referent};
 use crate::hash::{HashMap, HashSet};
 use crate::heap::{Heap, ObjectId};
+use crate::order::sort_by;
 
 /// All objects that can die, with the counted references among them.
 ///
@@ -75,7 +76,7 @@ impl Graph {
             .iter()
             .filter_map(|&node| self.object(node))
             .collect();
-        members.sort_unstable();
+        sort_by(&mut members, Ord::cmp);
         Some(members)
     }
 
@@ -94,7 +95,7 @@ impl Graph {
                 }
             }
         }
-        found.sort_unstable();
+        sort_by(&mut found, Ord::cmp);
         found
     }
 
@@ -119,7 +120,7 @@ impl Graph {
             found.extend(self.object(node));
             todo.extend(&dominated[node.index()]);
         }
-        found.sort_unstable();
+        sort_by(&mut found, Ord::cmp);
         Some(found)
     }
 

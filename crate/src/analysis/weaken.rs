@@ -4,11 +4,12 @@ use std::collections::VecDeque;
 
 use super::Reference;
 use crate::heap::ObjectId;
+use crate::order::sort_by;
 
 /// A larger component is not searched at all.
 const MOST_REFERENCES: usize = 1500;
-/// So many attempts are made to find a smaller set than the first one.
-const MOST_ATTEMPTS: u32 = 4000;
+/// How many references may be looked at in the search for a smaller set than the first one: some milliseconds' work.
+const MOST_WORK: usize = 4_000_000;
 
 /// References without which no cycle is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +35,13 @@ struct Edge {
 struct Component {
     size: usize,
     edges: Vec<Edge>,
+    /// For each member the numbers of the edges that leave it.
+    leaving: Vec<Vec<usize>>,
     /// Held from outside.
     entries: Vec<bool>,
     weakened: Vec<bool>,
-    attempts: u32,
+    /// How much of the work that may be done is left.
+    work: usize,
 }
 
 /// The smallest set of references that leaves `members` without a cycle; if the search takes too long, a set that has
@@ -66,12 +70,17 @@ pub fn weaken(
             })
         })
         .collect();
+    let mut leaving = vec![Vec::new(); members.len()];
+    for (number, edge) in edges.iter().enumerate() {
+        leaving[edge.from].push(number);
+    }
     let mut component = Component {
         size: members.len(),
         weakened: edges.iter().map(|edge| edge.can_weaken).collect(),
+        leaving,
         edges,
         entries,
-        attempts: 0,
+        work: MOST_WORK,
     };
     // What must stay strong.
     if component.shortest_cycle().is_some() {
@@ -86,7 +95,7 @@ pub fn weaken(
     let better = component
         .search(most, true)
         .or_else(|| (!keeps).then(|| component.search(size - 1, false))?);
-    let is_smallest = component.attempts < MOST_ATTEMPTS;
+    let is_smallest = component.work > 0;
     component.weakened = better.unwrap_or(first);
     Some(Weaken {
         keeps: component.keeps(),
@@ -113,7 +122,9 @@ impl Component {
             let (from, to) = (depths[edge.from], depths[edge.to]);
             (u8::from(to <= from), from, edge.from > edge.to)
         };
-        order.sort_by_key(|&edge| rank(&self.edges[edge]));
+        sort_by(&mut order, |&a, &b| {
+            rank(&self.edges[a]).cmp(&rank(&self.edges[b]))
+        });
         self.weakened = all;
         for edge in order {
             let Edge { from, to, .. } = self.edges[edge];
@@ -147,10 +158,9 @@ impl Component {
     }
 
     fn strong(&self, node: usize) -> impl Iterator<Item = &Edge> {
-        let weakened = &self.weakened;
-        (self.edges.iter().zip(weakened))
-            .filter(move |(edge, is_weak)| edge.from == node && !**is_weak)
-            .map(|(edge, _)| edge)
+        (self.leaving[node].iter())
+            .filter(|&&edge| !self.weakened[edge])
+            .map(|&edge| &self.edges[edge])
     }
 
     /// Whether all members are still held, or none was.
@@ -166,8 +176,9 @@ impl Component {
             return Some(Vec::new());
         }
         while let Some(node) = queue.pop_front() {
-            for (number, edge) in self.edges.iter().enumerate() {
-                if edge.from != node || self.weakened[number] || ways[edge.to].is_some() {
+            for &number in &self.leaving[node] {
+                let edge = &self.edges[number];
+                if self.weakened[number] || ways[edge.to].is_some() {
                     continue;
                 }
                 ways[edge.to] = Some(number);
@@ -208,7 +219,7 @@ impl Component {
             if self.hit(size, must_keep) {
                 return Some(self.weakened.clone());
             }
-            if self.attempts >= MOST_ATTEMPTS {
+            if self.work == 0 {
                 return None;
             }
         }
@@ -216,8 +227,9 @@ impl Component {
     }
 
     fn hit(&mut self, size: usize, must_keep: bool) -> bool {
-        self.attempts += 1;
-        if self.attempts >= MOST_ATTEMPTS || must_keep && !self.keeps() {
+        let (nodes, edges) = (self.size, self.edges.len());
+        self.work = self.work.saturating_sub(edges * (nodes + edges));
+        if self.work == 0 || must_keep && !self.keeps() {
             return false;
         }
         let Some(mut cycle) = self.shortest_cycle() else {
@@ -227,7 +239,10 @@ impl Component {
             return false;
         }
         // What refers back to something older is most likely the reference that a reader would weaken.
-        cycle.sort_by_key(|&edge| (self.edges[edge].from < self.edges[edge].to, edge));
+        let is_onward = |edge: usize| self.edges[edge].from < self.edges[edge].to;
+        sort_by(&mut cycle, |&a, &b| {
+            (is_onward(a), a).cmp(&(is_onward(b), b))
+        });
         for edge in cycle {
             if self.edges[edge].can_weaken {
                 self.weakened[edge] = true;

@@ -159,7 +159,7 @@ fn can_be_weak(recording: &Recording, (holder, slot): Reference, target: ObjectI
     };
     let accepts = match heap.kind(target) {
         Kind::Type | Kind::Function | Kind::Method | Kind::Generator | Kind::Set => true,
-        Kind::FrozenSet | Kind::BuiltinFunction | Kind::Module => true,
+        Kind::FrozenSet | Kind::Deque | Kind::BuiltinFunction | Kind::Module => true,
         _ => {
             heap.flags(target).has(Flags::HEAP_TYPE)
                 && (tables.class_of(heap, target)).is_some_and(|class| class.has_weakref)
