@@ -168,12 +168,16 @@ export class Editor {
     if (line !== before && line > 0 && line <= doc.lines) this.#reveal(doc.line(line).from)
   }
 
-  /** Scrolls the editor, and never the page, to the line. @param {number} at */
+  /** Scrolls the editor, and never the page, to the line, once its lines have been laid out. @param {number} at */
   #reveal(at) {
-    const { scrollDOM } = this.#view
-    const { top, bottom, height } = this.#view.lineBlockAt(at)
-    if (top - height < scrollDOM.scrollTop) scrollDOM.scrollTop = top - height
-    else if (bottom + height > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = bottom + height - scrollDOM.clientHeight
+    this.#view.requestMeasure({
+      read: (view) => {
+        const { scrollTop, clientHeight } = view.scrollDOM
+        const { top, bottom, height } = view.lineBlockAt(Math.min(at, view.state.doc.length))
+        return top - height < scrollTop ? top - height : bottom + height > scrollTop + clientHeight ? bottom + height - clientHeight : scrollTop
+      },
+      write: (top, { scrollDOM }) => { scrollDOM.scrollTop = top },
+    })
   }
 
   /** @param {number} at where the caret goes */
