@@ -50,7 +50,7 @@ export class GcPlayground extends HTMLElement {
     super()
     const root = this.attachShadow({ mode: 'open', delegatesFocus: false })
     root.adoptedStyleSheets = [lightSheet()]
-    root.innerHTML = '<div class="frame" part="frame"><div class="light"><div class="text" part="program"><slot></slot></div>'
+    root.innerHTML = '<div class="frame" part="frame"><div class="light"><div class="text" part="program" tabindex="0"><slot></slot></div>'
       + '<div class="still" part="picture"><slot name="poster"></slot><button class="start" part="start" type="button"></button></div></div></div>'
     this.#find('.start').textContent = `▶ ${strings.embed.start}`
     this.#find('.light').addEventListener('pointerdown', this.#onWanted)
