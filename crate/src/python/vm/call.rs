@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::builtins::{Args, Signature};
-use super::frame::{Frame, Linked, Returns};
+use super::frame::{Frame, Linked, Returns, is_borrowed};
 use super::{Outcome, Unwind, Vm};
 use crate::collect;
 use crate::heap::{Kind, ObjectId};
@@ -150,7 +150,7 @@ impl<R: Recorder> Vm<R> {
                 for &(_, value) in args.keywords {
                     self.incref(value);
                 }
-                self.enter_function(callable, args, 0)?;
+                self.enter_function(callable, args, 0, 0)?;
                 Ok(Called::Entered)
             }
             Kind::BuiltinFunction => self.call_native(callable, args).map(Called::Result),
@@ -324,19 +324,40 @@ impl<R: Recorder> Vm<R> {
             .any(|&base| *self.class_facts(base).name == *owner)
     }
 
-    /// Pushes a frame for a Python function. The arguments are owned by this call and move to the parameters, also if
-    /// they don't fit; `kept` values below them on the stack are released by the caller after the return.
+    /// Which of the arguments from this place of the stack on may stay borrowed in the parameters: as bits. All others
+    /// are counted.
+    pub(super) fn borrow_arguments(&mut self, start: usize) -> u32 {
+        let mut borrowed = 0;
+        for place in start..self.stack.len() {
+            let value = self.stack[place];
+            if value.is_borrowed() && place - start < u32::BITS as usize {
+                borrowed |= 1 << (place - start);
+            } else {
+                self.keep(value);
+            }
+        }
+        borrowed
+    }
+
+    /// Pushes a frame for a Python function. The arguments are owned by this call, except the `borrowed` ones (bits,
+    /// those by name behind those by position), and move to the parameters, also if they don't fit; `kept` values
+    /// below them on the stack are released by the caller after the return.
     pub(super) fn enter_function(
         &mut self,
         function: ObjectId,
         args: &Args,
+        borrowed: u32,
         kept: usize,
     ) -> Outcome<()> {
         let index = self.heap().payload(function).index();
         let linked = self.linked[index].clone();
         if self.frames.len() >= self.recursion_limit {
-            self.decref_all(args.positional.iter().copied());
-            self.decref_all(args.keywords.iter().map(|&(_, value)| value));
+            let by_name = args.keywords.iter().map(|&(_, value)| value);
+            for (index, argument) in args.positional.iter().copied().chain(by_name).enumerate() {
+                if !is_borrowed(borrowed, index) {
+                    self.decref(argument);
+                }
+            }
             return Err(self.recursion_error());
         }
         let namespace = self.new_frame_object(&linked);
@@ -346,14 +367,21 @@ impl<R: Recorder> Vm<R> {
             && code.keyword_only_count == 0
             && !code.flags.varargs
             && !code.flags.varkeywords;
-        if is_simple {
+        let bound = if is_simple {
             for (slot, &argument) in args.positional.iter().enumerate() {
                 self.world.replace_slot(namespace, slot, Some(argument));
             }
-        } else if let Err(unwind) = self.bind_arguments(function, &linked, namespace, args) {
-            self.decref(namespace);
-            return Err(unwind);
-        }
+            Ok(borrowed)
+        } else {
+            self.bind_arguments(function, &linked, namespace, args, borrowed)
+        };
+        let borrowed = match bound {
+            Ok(borrowed) => borrowed,
+            Err(unwind) => {
+                self.decref(namespace);
+                return Err(unwind);
+            }
+        };
         self.incref(function);
         let globals = self
             .heap()
@@ -369,6 +397,7 @@ impl<R: Recorder> Vm<R> {
             generator: None,
             names: None,
             globals,
+            borrowed,
             base,
             kept,
             is_entry: false,
@@ -380,10 +409,7 @@ impl<R: Recorder> Vm<R> {
 
     /// Releases what the caller kept for a call that is over: last to first, as ≤3.10 does.
     pub(super) fn release_call(&mut self, frame: &Frame) {
-        for _ in 0..frame.kept {
-            let value = self.stack.pop().flatten();
-            self.xdecref(value);
-        }
+        self.drop_to(self.stack.len() - frame.kept);
         if let Returns::Instance {
             instance,
             arguments,
@@ -416,14 +442,16 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// `initialize_locals`: arguments (owned) to parameters, with defaults, `*args` and `**kwargs`.
+    /// `initialize_locals`: arguments (owned but for the `borrowed` ones) to parameters, with defaults, `*args` and
+    /// `**kwargs`. Returns which parameters are borrowed.
     fn bind_arguments(
         &mut self,
         function: ObjectId,
         linked: &Rc<Linked>,
         namespace: ObjectId,
         args: &Args,
-    ) -> Outcome<()> {
+        borrowed: u32,
+    ) -> Outcome<u32> {
         let code = &linked.code;
         let wanted = code.argument_count as usize;
         let keyword_only = code.keyword_only_count as usize;
@@ -435,6 +463,14 @@ impl<R: Recorder> Vm<R> {
             self.world.replace_slot(namespace, slot, Some(argument));
         }
         let extra = &args.positional[given.min(wanted)..];
+        let mut in_frame = 0;
+        for (index, &argument) in args.positional.iter().enumerate() {
+            match is_borrowed(borrowed, index) {
+                true if index < wanted => in_frame |= 1 << index,
+                true => self.incref(argument),
+                false => {}
+            }
+        }
         if code.flags.varargs {
             let rest = self.new_tuple(extra);
             self.world.replace_slot(namespace, named, Some(rest));
@@ -450,7 +486,7 @@ impl<R: Recorder> Vm<R> {
 
         let mut error = None;
         let mut positional_only: Vec<String> = Vec::new();
-        for &(name, value) in args.keywords {
+        for (index, &(name, value)) in (given..).zip(args.keywords) {
             let text = self.text(name);
             let slot = code.slots[..named]
                 .iter()
@@ -458,6 +494,16 @@ impl<R: Recorder> Vm<R> {
                 .position(|(index, slot)| {
                     index >= code.positional_only_count as usize && *slot.name == *text
                 });
+            let is_placed = slot.is_some_and(|slot| self.heap().slot(namespace, slot).is_none());
+            match slot {
+                Some(slot)
+                    if is_placed && is_borrowed(borrowed, index) && slot < u32::BITS as usize =>
+                {
+                    in_frame |= 1 << slot;
+                }
+                _ if is_borrowed(borrowed, index) => self.incref(value),
+                _ => {}
+            }
             match (slot, kwargs) {
                 (Some(slot), _) if self.heap().slot(namespace, slot).is_some() => {
                     error = error.or(Some(format!("got multiple values for argument '{text}'")));
@@ -495,7 +541,10 @@ impl<R: Recorder> Vm<R> {
             None => self.fill_defaults(function, linked, namespace, given),
         };
         self.decref_all(unplaced);
-        result
+        if result.is_err() {
+            self.keep_borrowed(namespace, in_frame);
+        }
+        result.map(|()| in_frame)
     }
 
     fn argument_error(&mut self, function: ObjectId, error: &str) -> Outcome<()> {

@@ -161,6 +161,7 @@ impl<R: Recorder> Vm<R> {
                 keywords: &[],
             },
             0,
+            0,
         )?;
         if let Some(frame) = self.frames.last_mut() {
             // The body's names live in the class's dict; its frame object holds only what it closes over.
@@ -749,7 +750,7 @@ impl<R: Recorder> Vm<R> {
                     positional: &positional,
                     keywords: args.keywords,
                 };
-                if let Err(unwind) = self.enter_function(init, &args, 0) {
+                if let Err(unwind) = self.enter_function(init, &args, 0, 0) {
                     self.decref(instance);
                     self.decref(arguments);
                     return Err(unwind);

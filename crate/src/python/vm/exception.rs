@@ -225,15 +225,12 @@ impl<R: Recorder> Vm<R> {
             return;
         };
         let (depth, pc) = (base + handler.depth as usize, *pc);
-        while self.stack.len() > depth {
-            let value = self.stack.pop().flatten();
-            self.xdecref(value);
-        }
+        self.drop_to(depth);
         if handler.lasti {
             let lasti = self.small_int(i64::from(pc));
-            self.stack.push(Some(lasti));
+            self.push(lasti);
         }
-        self.stack.push(Some(exception));
+        self.push(exception);
         if let Some(frame) = self.frames.last_mut() {
             frame.pc = handler.target;
         }

@@ -3,6 +3,7 @@
 use super::builtins::Args;
 use super::call::{Called, FUNCTION_CLOSURE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS};
 use super::frame::Returns;
+use super::stack::StackRef;
 use super::{Outcome, Unwind, Vm};
 use crate::collect;
 use crate::heap::{Kind, ObjectId, Payload};
@@ -72,23 +73,6 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    fn pop(&mut self) -> ObjectId {
-        // The compiler's stack effects promise a value here; `None` stands for "nothing to release".
-        self.stack.pop().flatten().unwrap_or(self.none)
-    }
-
-    fn push(&mut self, object: ObjectId) {
-        self.stack.push(Some(object));
-    }
-
-    fn peek(&self, position: usize) -> Option<ObjectId> {
-        self.stack[self.stack.len() - position]
-    }
-
-    fn top(&self, position: usize) -> ObjectId {
-        self.peek(position).unwrap_or(self.none)
-    }
-
     fn push_result(&mut self, outcome: Outcome) -> Outcome<Next> {
         let result = outcome?;
         self.push(result);
@@ -102,16 +86,6 @@ impl<R: Recorder> Vm<R> {
         self.drop_inputs(count);
         self.push(result);
         Ok(Next::Instruction)
-    }
-
-    fn drop_inputs(&mut self, count: usize) {
-        let start = self.stack.len() - count;
-        for place in start..start + count {
-            if let Some(value) = self.stack[place].take() {
-                self.decref(value);
-            }
-        }
-        self.stack.truncate(start);
     }
 
     #[inline]
@@ -129,15 +103,12 @@ impl<R: Recorder> Vm<R> {
                     self.check_due()?;
                 }
             }
-            Instruction::PopTop => {
-                let value = self.stack.pop().flatten();
-                self.xdecref(value);
-            }
-            Instruction::PushNull => self.stack.push(None),
+            Instruction::PopTop => self.drop_to(self.stack.len() - 1),
+            Instruction::PushNull => self.stack.push(StackRef::NULL),
             Instruction::Copy(position) => {
-                let value = self.peek(position as usize);
-                if let Some(value) = value {
-                    self.incref(value);
+                let value = self.stack[self.stack.len() - position as usize];
+                if let (Some(object), false) = (value.object(), value.is_borrowed()) {
+                    self.incref(object);
                 }
                 self.stack.push(value);
             }
@@ -152,9 +123,7 @@ impl<R: Recorder> Vm<R> {
                 let value = linked.consts[index as usize];
                 self.push(value);
             }
-            Instruction::LoadFast(slot)
-            | Instruction::LoadFastBorrow(slot)
-            | Instruction::LoadFastCheck(slot) => {
+            Instruction::LoadFast(slot) | Instruction::LoadFastCheck(slot) => {
                 let namespace = self.frames[frame].namespace;
                 let Some(value) = self.heap().slot(namespace, slot as usize) else {
                     return self.unbound_local(linked, slot);
@@ -162,27 +131,34 @@ impl<R: Recorder> Vm<R> {
                 self.incref(value);
                 self.push(value);
             }
-            Instruction::LoadFastAndClear(slot) => {
+            Instruction::LoadFastBorrow(slot) => {
                 let namespace = self.frames[frame].namespace;
-                let value = self.world.replace_slot(namespace, slot as usize, None);
+                match self.heap().slot(namespace, slot as usize) {
+                    Some(value) => self.stack.push(StackRef::borrowed(value)),
+                    None => return self.unbound_local(linked, slot),
+                }
+            }
+            Instruction::LoadFastAndClear(slot) => {
+                let value = self.replace_local(frame, slot as usize, None);
                 self.stack.push(value);
             }
             Instruction::StoreFast(slot) => {
-                let namespace = self.frames[frame].namespace;
-                let value = self.stack.pop().flatten();
-                let old = self.store_slot(namespace, slot as usize, value);
-                self.xdecref(old);
+                let value = self.take();
+                let old = self.replace_local(frame, slot as usize, value);
+                self.close(old);
             }
             Instruction::DeleteFast(slot) => {
-                let namespace = self.frames[frame].namespace;
-                let Some(old) = self.world.replace_slot(namespace, slot as usize, None) else {
+                let old = self.replace_local(frame, slot as usize, None);
+                if old.object().is_none() {
                     return self.unbound_local(linked, slot);
-                };
-                self.decref(old);
+                }
+                self.close(old);
             }
             Instruction::MakeCell(slot) => {
                 let namespace = self.frames[frame].namespace;
-                let content = self.world.replace_slot(namespace, slot as usize, None);
+                let content = self.replace_local(frame, slot as usize, None);
+                self.keep(content);
+                let content = content.object();
                 let cell =
                     self.new_fixed(Kind::Cell, self.types.cell, &[content], Payload::default());
                 self.world
@@ -200,7 +176,7 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::StoreDeref(slot) => {
                 let namespace = self.frames[frame].namespace;
-                let value = self.stack.pop().flatten();
+                let value = self.take();
                 if let Some(cell) = self.heap().slot(namespace, slot as usize) {
                     let old = self.store_slot(cell, 0, value);
                     self.xdecref(old);
@@ -412,7 +388,10 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::BuildSet(count) => {
                 let start = self.stack.len() - count as usize;
-                let items: Vec<ObjectId> = self.stack[start..].iter().flatten().copied().collect();
+                let items: Vec<ObjectId> = self.stack[start..]
+                    .iter()
+                    .filter_map(|value| value.object())
+                    .collect();
                 let outcome = self.new_set(&items);
                 return self.finish(count as usize, outcome);
             }
@@ -447,7 +426,7 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::ListAppend(position) => {
                 let list = self.top(position as usize + 1);
-                let item = self.stack.pop().flatten();
+                let item = self.take();
                 self.world.push_slot(list, item);
             }
             Instruction::ListExtend(position) => {
@@ -572,7 +551,7 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::SetFunctionAttribute(attribute) => {
                 let function = self.pop();
-                let value = self.stack.pop().flatten();
+                let value = self.take();
                 let slot = match attribute {
                     FunctionAttribute::Defaults => FUNCTION_DEFAULTS,
                     FunctionAttribute::KeywordDefaults => FUNCTION_KWDEFAULTS,
@@ -638,7 +617,7 @@ impl<R: Recorder> Vm<R> {
                 let exception = self.pop();
                 self.incref(exception);
                 let previous = self.handled.replace(exception);
-                self.stack.push(previous.or(Some(self.none)));
+                self.push(previous.unwrap_or(self.none));
                 self.push(exception);
             }
             Instruction::PopExcept => {
@@ -768,12 +747,6 @@ impl<R: Recorder> Vm<R> {
         let old = self.world.replace_slot(object, slot, value);
         // `replace_slot` reports no step when both are the same; the reference given up is still the caller's.
         if old == value { value } else { old }
-    }
-
-    /// The topmost values, moved out; the deepest first.
-    fn take_top(&mut self, count: usize) -> Vec<ObjectId> {
-        let start = self.stack.len() - count;
-        self.stack.drain(start..).flatten().collect()
     }
 
     fn local_names(&self, frame: usize) -> ObjectId {
@@ -907,16 +880,17 @@ impl<R: Recorder> Vm<R> {
                 && self.own_value(object, name).is_none()
             {
                 self.incref(function);
-                let receiver = self.pop();
+                // The receiver stays, borrowed or not: it is `self` now.
                 self.push(function);
-                self.push(receiver);
+                let top = self.stack.len() - 1;
+                self.stack.swap(top, top - 1);
                 return Ok(Next::Instruction);
             }
         }
         let value = self.get_attribute(object, name)?;
         self.drop_inputs(1);
         self.push(value);
-        self.stack.push(None);
+        self.stack.push(StackRef::NULL);
         Ok(Next::Instruction)
     }
 
@@ -940,22 +914,22 @@ impl<R: Recorder> Vm<R> {
             self.drop_inputs(3);
             self.push(value);
             if method {
-                self.stack.push(None);
+                self.stack.push(StackRef::NULL);
             }
             return Ok(Next::Instruction);
         }
         let (value, is_unbound) = self.super_attribute(class, receiver, name, method)?;
         if is_unbound {
             // The receiver moves on; `super` and the class are done.
-            let receiver = self.pop();
+            let receiver = self.stack.pop().unwrap_or(StackRef::NULL);
             self.drop_inputs(2);
             self.push(value);
-            self.push(receiver);
+            self.stack.push(receiver);
         } else {
             self.drop_inputs(3);
             self.push(value);
             if method {
-                self.stack.push(None);
+                self.stack.push(StackRef::NULL);
             }
         }
         Ok(Next::Instruction)
@@ -1118,14 +1092,16 @@ impl<R: Recorder> Vm<R> {
             }
         }
         self.drop_inputs(1);
-        self.stack.extend(values.into_iter().rev().map(Some));
+        for value in values.into_iter().rev() {
+            self.push(value);
+        }
         Ok(())
     }
 
     /// `CALL`, `CALL_KW`: the topmost `count` values are arguments, the last ones by name.
     fn call_top(&mut self, count: usize, names: &[ObjectId]) -> Outcome<Next> {
         let first = self.stack.len() - count;
-        let has_self = self.stack[first - 1].is_some();
+        let has_self = self.stack[first - 1].object().is_some();
         let callable = self.top(count + 2);
         // A bound method is taken apart: its function is called with its object in front.
         if !has_self
@@ -1136,13 +1112,17 @@ impl<R: Recorder> Vm<R> {
         {
             self.incref(function);
             self.incref(receiver);
-            self.stack[first - 1] = Some(receiver);
-            self.stack[first - 2] = Some(function);
-            self.decref(callable);
+            self.stack[first - 1] = StackRef::owned(Some(receiver));
+            let method =
+                std::mem::replace(&mut self.stack[first - 2], StackRef::owned(Some(function)));
+            self.close(method);
             return self.call_top(count, names);
         }
         let start = if has_self { first - 1 } else { first };
-        let values: Vec<ObjectId> = self.stack[start..].iter().flatten().copied().collect();
+        let values: Vec<ObjectId> = self.stack[start..]
+            .iter()
+            .filter_map(|value| value.object())
+            .collect();
         let (positional, by_name) = values.split_at(values.len() - names.len());
         let keywords: Vec<(ObjectId, ObjectId)> =
             names.iter().copied().zip(by_name.iter().copied()).collect();
@@ -1155,12 +1135,14 @@ impl<R: Recorder> Vm<R> {
                 for &value in &values {
                     self.incref(value);
                 }
-                self.enter_function(callable, &args, count + 2)?;
+                self.enter_function(callable, &args, 0, count + 2)?;
             } else {
                 // The arguments move into the new frame, and the callable with them.
+                let borrowed = self.borrow_arguments(start);
+                let function = self.stack[first - 2];
                 self.stack.truncate(first - 2);
-                let outcome = self.enter_function(callable, &args, 0);
-                self.decref(callable);
+                let outcome = self.enter_function(callable, &args, borrowed, 0);
+                self.close(function);
                 outcome?;
             }
             return self.advance_caller();
@@ -1189,18 +1171,14 @@ impl<R: Recorder> Vm<R> {
     /// Releases callable and arguments after a native call.
     fn release_arguments(&mut self, count: usize) {
         if self.keeps_arguments() {
-            for _ in 0..count {
-                let value = self.stack.pop().flatten();
-                self.xdecref(value);
-            }
+            self.drop_to(self.stack.len() - count);
             return;
         }
         // The arguments first to last, then the callable.
         let start = self.stack.len() - count;
         for place in (start + 1..start + count).chain([start]) {
-            if let Some(value) = self.stack[place].take() {
-                self.decref(value);
-            }
+            let value = std::mem::replace(&mut self.stack[place], StackRef::NULL);
+            self.close(value);
         }
         self.stack.truncate(start);
     }
@@ -1231,7 +1209,7 @@ impl<R: Recorder> Vm<R> {
             keywords: &keywords,
         };
         let called = if self.kind(callable) == Kind::Function {
-            self.enter_function(callable, &args, 3 + extra)
+            self.enter_function(callable, &args, 0, 3 + extra)
                 .map(|()| Called::Entered)
         } else {
             // A native function that wants a tuple gets this one.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::library::Origin;
+use super::stack::StackRef;
 use crate::collect;
 use crate::event::{Event, Place};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
@@ -59,6 +60,8 @@ pub struct Frame {
     pub function: Option<ObjectId>,
     /// The dict of global names, borrowed from the function or the machine.
     pub globals: ObjectId,
+    /// The parameters (as bits) whose values are borrowed from the caller, which holds them until the return.
+    pub borrowed: u32,
     /// Where this frame's values begin on the stack.
     pub base: usize,
     /// So many values below `base` are released by the caller after the return: it kept the arguments.
@@ -84,6 +87,11 @@ impl Frame {
             namespace: Some(namespace),
         }
     }
+}
+
+/// Whether a parameter or an argument is among those that are borrowed; those beyond the bits never are.
+pub(super) fn is_borrowed(borrowed: u32, index: usize) -> bool {
+    index < u32::BITS as usize && borrowed & (1 << index) != 0
 }
 
 impl<R: Recorder> Vm<R> {
@@ -188,10 +196,8 @@ impl<R: Recorder> Vm<R> {
 
     /// The topmost frame is done: its locals are released in the version's order, then its function.
     pub(super) fn pop_frame(&mut self) -> Option<Frame> {
-        while self.stack.len() > self.frames.last()?.base {
-            let value = self.stack.pop().flatten();
-            self.xdecref(value);
-        }
+        let base = self.frames.last()?.base;
+        self.drop_to(base);
         // Finalizers that run now find this frame still there, as in CPython.
         let namespace = self.frames.last()?.namespace;
         self.release_frame_object(namespace);
@@ -210,21 +216,54 @@ impl<R: Recorder> Vm<R> {
             .is_some_and(|frame| frame.generator.is_some())
         {
             // The generator owns it; only its locals are released.
-            self.release_locals(namespace);
+            self.release_locals(namespace, 0);
             return;
         }
+        let borrowed = self.frames.last().map_or(0, |frame| frame.borrowed);
         if self.heap().refcount(namespace) > 1 {
             // A traceback holds it: it lives on as a Python object, with its locals (`take_ownership`).
+            self.keep_borrowed(namespace, borrowed);
             self.leave_frame_object(namespace);
             return;
         }
-        self.release_locals(namespace);
+        self.release_locals(namespace, borrowed);
         let code = self.heap().payload(namespace).index();
         refcount::decref(self, namespace);
         self.keep_frame(code);
     }
 
-    fn release_locals(&mut self, namespace: ObjectId) {
+    /// Counts the references to the parameters that were borrowed: the caller will not hold them any longer.
+    pub(super) fn keep_borrowed(&mut self, namespace: ObjectId, borrowed: u32) {
+        for index in (0..u32::BITS as usize).filter(|&index| is_borrowed(borrowed, index)) {
+            if let Some(value) = self.heap().slot(namespace, index) {
+                self.incref(value);
+            }
+        }
+    }
+
+    /// Puts an owned value into a local variable; what was there is the caller's.
+    pub(super) fn replace_local(
+        &mut self,
+        frame: usize,
+        index: usize,
+        value: Option<ObjectId>,
+    ) -> StackRef {
+        let frame = &mut self.frames[frame];
+        let namespace = frame.namespace;
+        let was_borrowed = is_borrowed(frame.borrowed, index);
+        if was_borrowed {
+            frame.borrowed &= !(1 << index);
+        }
+        // `replace_slot` reports no step when both are the same; the reference given up is still the caller's.
+        let old = self.heap().slot(namespace, index);
+        self.world.replace_slot(namespace, index, value);
+        match old {
+            Some(old) if was_borrowed => StackRef::borrowed(old),
+            old => StackRef::owned(old),
+        }
+    }
+
+    fn release_locals(&mut self, namespace: ObjectId, borrowed: u32) {
         let count = self.heap().slot_count(namespace) as usize;
         for step in 0..count {
             let index = if self.profile().releases_locals_backwards {
@@ -233,7 +272,9 @@ impl<R: Recorder> Vm<R> {
                 step
             };
             let value = self.world.replace_slot(namespace, index, None);
-            self.xdecref(value);
+            if !is_borrowed(borrowed, index) {
+                self.xdecref(value);
+            }
         }
     }
 

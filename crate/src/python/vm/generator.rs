@@ -4,6 +4,7 @@
 //! suspended, what was on its stack. Up to 3.10 these slots are those of a frame object of its own.
 
 use super::frame::{Frame, Returns};
+use super::stack::StackRef;
 use super::{Outcome, Unwind, Vm, exception};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::code::Instruction;
@@ -42,6 +43,8 @@ impl<R: Recorder> Vm<R> {
             self.world.replace_slot(generator, 0, Some(frame.namespace));
             generator
         } else {
+            self.keep_borrowed(frame.namespace, frame.borrowed);
+            frame.borrowed = 0;
             let count = self.heap().slot_count(frame.namespace);
             let generator = self.allocate(Kind::Generator, class, count, payload);
             for index in 0..count as usize {
@@ -61,6 +64,7 @@ impl<R: Recorder> Vm<R> {
             names: None,
             function: None,
             globals: frame.globals,
+            borrowed: 0,
             base: frame.base,
             kept: frame.kept,
             is_entry: frame.is_entry,
@@ -229,7 +233,9 @@ impl<R: Recorder> Vm<R> {
         let values: Vec<Option<ObjectId>> = (0..depth)
             .map(|_| self.world.remove_slot(namespace, start))
             .collect();
-        self.stack.extend(values);
+        for value in values {
+            self.stack.push(StackRef::owned(value));
+        }
         let outer = self.handled;
         if handled.is_some() {
             self.handled = handled;
@@ -239,7 +245,7 @@ impl<R: Recorder> Vm<R> {
         let outcome = match sent {
             Ok(value) => {
                 self.incref(value);
-                self.stack.push(Some(value));
+                self.push(value);
                 if let Some(frame) = self.frames.last_mut() {
                     frame.pc += 1;
                 }
@@ -273,10 +279,11 @@ impl<R: Recorder> Vm<R> {
         let Some(mut frame) = self.frames.pop() else {
             return;
         };
-        let values: Vec<Option<ObjectId>> = self.stack.drain(frame.base..).collect();
+        let values: Vec<StackRef> = self.stack.drain(frame.base..).collect();
         let depth = values.len();
         for value in values {
-            self.world.push_slot(frame.namespace, value);
+            self.keep(value);
+            self.world.push_slot(frame.namespace, value.object());
         }
         if R::RECORDS {
             self.go_to(frame.caller);

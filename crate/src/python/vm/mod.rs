@@ -30,6 +30,7 @@ mod pattern;
 mod set;
 mod show;
 mod sort;
+mod stack;
 mod start;
 mod subscript;
 mod traceback;
@@ -54,6 +55,7 @@ use dict::DictIndex;
 use frame::{Frame, Linked};
 use iterate::IteratorState;
 use set::SetTable;
+use stack::StackRef;
 use types::Types;
 
 /// Why a computation has no result.
@@ -112,7 +114,7 @@ pub struct Vm<R> {
     globals: ObjectId,
     linked: Vec<Rc<Linked>>,
     frames: Vec<Frame>,
-    stack: Vec<Option<ObjectId>>,
+    stack: Vec<StackRef>,
     /// The exception that is being handled, owned.
     handled: Option<ObjectId>,
     /// The exception on its way was raised again: its traceback has this frame already.

@@ -211,6 +211,7 @@ impl<R: Recorder> Vm<R> {
             names: Some(self.globals),
             function: None,
             globals: self.globals,
+            borrowed: 0,
             base: 0,
             kept: 0,
             is_entry: true,
