@@ -87,7 +87,7 @@ pub fn allocate<T: Runtime>(
 ) -> ObjectId {
     let world = runtime.world();
     let exact = class.is_none_or(|class| !world.heap().is_counted(class));
-    if !world.gc.free_lists.take(kind, slots, exact) {
+    if !world.gc.free_lists.take(kind, slots, class, exact) {
         collect::count_allocation(runtime);
     }
     runtime.world().create(kind, class, slots, payload)
@@ -262,11 +262,11 @@ pub(crate) fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
         payload: heap.payload(object),
     };
     if kind.is_gc() && !flags.has(Flags::BARE_FRAME) {
-        let length = heap.slot_count(object);
+        let (length, class) = (heap.slot_count(object), heap.class(object));
         if !world
             .gc
             .free_lists
-            .give(kind, length, !flags.has(Flags::HEAP_TYPE))
+            .give(kind, length, class, !flags.has(Flags::HEAP_TYPE))
         {
             world.count_deallocation();
         }
@@ -282,6 +282,8 @@ pub struct Free {
     list: u32,
     dict: u32,
     tuple: [u32; 21],
+    iterator_classes: [Option<ObjectId>; 2],
+    iterators: [u32; 2],
     method: u32,
     builtin_method: u32,
     frame: u32,
@@ -295,6 +297,8 @@ impl Free {
             list: 0,
             dict: 0,
             tuple: [0; 21],
+            iterator_classes: [None; 2],
+            iterators: [0; 2],
             method: 0,
             builtin_method: 0,
             frame: 0,
@@ -303,10 +307,23 @@ impl Free {
 
     /// Empties them, as every full collection does at its end (`clear_freelists`).
     pub fn clear(&mut self) {
-        *self = Free::new(self.capacity);
+        *self = Free {
+            iterator_classes: self.iterator_classes,
+            ..Free::new(self.capacity)
+        };
     }
 
-    fn entry(&mut self, kind: Kind, slots: u32) -> Option<(&mut u32, u32)> {
+    /// The iterators of which dead ones are kept: those of lists and those of tuples.
+    pub fn set_iterator_classes(&mut self, classes: [ObjectId; 2]) {
+        self.iterator_classes = classes.map(Some);
+    }
+
+    fn entry(
+        &mut self,
+        kind: Kind,
+        slots: u32,
+        class: Option<ObjectId>,
+    ) -> Option<(&mut u32, u32)> {
         match kind {
             Kind::List => Some((&mut self.list, self.capacity.list)),
             Kind::Dict => Some((&mut self.dict, self.capacity.dict)),
@@ -314,6 +331,11 @@ impl Free {
                 Some((self.tuple.get_mut(slots as usize)?, self.capacity.tuple))
             }
             Kind::Frame => Some((&mut self.frame, self.capacity.frame?)),
+            Kind::Iterator => {
+                let classes = &self.iterator_classes;
+                let place = classes.iter().position(|&other| other == class)?;
+                Some((&mut self.iterators[place], self.capacity.iterator))
+            }
             Kind::Method => Some((&mut self.method, self.capacity.method)),
             Kind::BuiltinFunction => Some((&mut self.builtin_method, self.capacity.builtin_method)),
             _ => None,
@@ -322,8 +344,8 @@ impl Free {
 
     /// Takes a dead object of this kind for a new one; false if there is none. Only exact types are kept.
     #[inline]
-    pub fn take(&mut self, kind: Kind, slots: u32, exact: bool) -> bool {
-        match self.entry(kind, slots) {
+    pub fn take(&mut self, kind: Kind, slots: u32, class: Option<ObjectId>, exact: bool) -> bool {
+        match self.entry(kind, slots, class) {
             Some((kept, _)) if exact && *kept > 0 => {
                 *kept -= 1;
                 true
@@ -334,8 +356,8 @@ impl Free {
 
     /// Keeps a dead object; false if its list is full or there is none.
     #[inline]
-    pub fn give(&mut self, kind: Kind, slots: u32, exact: bool) -> bool {
-        match self.entry(kind, slots) {
+    pub fn give(&mut self, kind: Kind, slots: u32, class: Option<ObjectId>, exact: bool) -> bool {
+        match self.entry(kind, slots, class) {
             Some((kept, capacity)) if exact && *kept < capacity => {
                 *kept += 1;
                 true
@@ -347,7 +369,7 @@ impl Free {
 
 /// Counts an object that lives only inside a native function: what remains of it is its place in a free list.
 pub fn count_transient<T: Runtime>(runtime: &mut T, kind: Kind, slots: u32) {
-    if !runtime.world().gc.free_lists.take(kind, slots, true) {
+    if !runtime.world().gc.free_lists.take(kind, slots, None, true) {
         collect::count_allocation(runtime);
     }
     let world = runtime.world();
@@ -355,7 +377,7 @@ pub fn count_transient<T: Runtime>(runtime: &mut T, kind: Kind, slots: u32) {
         world.gc.scheduled |= world.count_up();
         world.count_down();
     }
-    if !world.gc.free_lists.give(kind, slots, true) {
+    if !world.gc.free_lists.give(kind, slots, None, true) {
         world.count_deallocation();
     }
 }

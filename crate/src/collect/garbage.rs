@@ -30,19 +30,23 @@ pub fn handle_weakrefs<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
     if world.weakrefs.is_empty() {
         return 0;
     }
+    let is_late = world.profile.clears_plain_weakrefs_late;
     let mut next = world.heap().first(GcList::Unreachable);
     while let Some(object) = next {
         next = world.heap().next_in_list(object);
-        if world.heap().kind(object) == Kind::Weakref {
+        if world.heap().kind(object) == Kind::Weakref && !is_late {
             weakref::clear(world, object);
         }
         if !world.heap().flags(object).has(Flags::WEAKLY_REFERENCED) {
             continue;
         }
         for reference in world.weakrefs.of(object).to_vec() {
-            weakref::clear(world, reference);
             let is_garbage = world.heap().flags(reference).has(Flags::COLLECTING);
-            if !is_garbage && world.heap().slot(reference, weakref::CALLBACK).is_some() {
+            let calls = !is_garbage && world.heap().slot(reference, weakref::CALLBACK).is_some();
+            if calls || !is_late {
+                weakref::clear(world, reference);
+            }
+            if calls {
                 world.incref(reference);
                 world.append_to(reference, GcList::Callbacks);
             }
@@ -113,6 +117,25 @@ pub fn handle_resurrected_objects<T: Runtime>(
         // No Python code ran since the garbage was found. Deducing again would find the same.
         world.merge(GcList::Unreachable, GcList::FinalUnreachable);
         *census
+    }
+}
+
+/// Clears the weak references that were left for the time of the finalizers (3.15): those to what is garbage still, and
+/// those that are garbage themselves.
+pub fn clear_weakrefs<T: Runtime>(runtime: &mut T) {
+    let world = runtime.world();
+    if !world.profile.clears_plain_weakrefs_late || world.weakrefs.is_empty() {
+        return;
+    }
+    let mut next = world.heap().first(GcList::FinalUnreachable);
+    while let Some(object) = next {
+        next = world.heap().next_in_list(object);
+        if world.heap().kind(object) == Kind::Weakref {
+            weakref::clear(world, object);
+        }
+        for reference in world.weakrefs.of(object).to_vec() {
+            weakref::clear(world, reference);
+        }
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Stats {
     pub collections: u32,
     /// How many objects were collected in all.
     pub collected: u32,
+    /// How many objects were looked at in all.
+    pub candidates: u32,
 }
 
 /// What `gc.callbacks` are told.
@@ -84,6 +86,8 @@ pub struct Report {
     pub generation: u8,
     /// How many objects were collected; 0 at the start.
     pub collected: u32,
+    /// How many objects were looked at; 0 at the start.
+    pub candidates: u32,
 }
 
 /// A line of debug output (spec, section 12).
@@ -114,18 +118,23 @@ pub fn collect<T: Runtime>(runtime: &mut T, generation: u8, manual: bool) -> u32
         generation,
         manual,
     });
-    report(runtime, "start", generation, 0);
+    report(runtime, "start", generation, Found::default());
     write_headline(runtime, generation);
-    let collected = match runtime.world().profile.collector {
+    let found = match runtime.world().profile.collector {
         Collector::Generational => Some(collect_generation(runtime, generation)),
-        Collector::Incremental => incremental::collect(runtime, generation),
+        Collector::Incremental => {
+            incremental::collect(runtime, generation).map(|collected| Found {
+                collected,
+                candidates: 0,
+            })
+        }
     };
-    finish(runtime, generation, collected);
-    collected.unwrap_or(0)
+    finish(runtime, generation, found);
+    found.unwrap_or_default().collected
 }
 
 /// A collection by three generations: this one and all younger ones; survivors join the next older one.
-fn collect_generation<T: Runtime>(runtime: &mut T, generation: u8) -> u32 {
+fn collect_generation<T: Runtime>(runtime: &mut T, generation: u8) -> Found {
     reset_counts(runtime, generation);
     runtime.world().gc.ran_python = false;
     merge_younger(runtime, generation);
@@ -133,7 +142,10 @@ fn collect_generation<T: Runtime>(runtime: &mut T, generation: u8) -> u32 {
     let census = deduce::deduce_unreachable(runtime.world(), candidates, GcList::Unreachable);
     move_survivors(runtime, generation, &census);
     let old = GcList::generation((generation as usize + 1).min(2));
-    dispose(runtime, old, &census)
+    Found {
+        collected: dispose(runtime, old, &census),
+        candidates: census.candidates,
+    }
 }
 
 /// What becomes of what was found unreachable; what comes back to life joins `old`.
@@ -144,6 +156,7 @@ fn dispose<T: Runtime>(runtime: &mut T, old: GcList, census: &Census) -> u32 {
     let died = garbage::handle_weakrefs(runtime, old);
     garbage::finalize_garbage(runtime, census);
     let garbage = garbage::handle_resurrected_objects(runtime, old, census);
+    garbage::clear_weakrefs(runtime);
     garbage::delete_garbage(runtime, old, &garbage);
     died + garbage.unreachable
 }
@@ -183,11 +196,19 @@ pub fn unfreeze<R: Recorder>(world: &mut World<R>) {
     world.merge(GcList::Permanent, list);
 }
 
-fn report<T: Runtime>(runtime: &mut T, phase: &'static str, generation: u8, collected: u32) {
+/// What a collection came to.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    collected: u32,
+    candidates: u32,
+}
+
+fn report<T: Runtime>(runtime: &mut T, phase: &'static str, generation: u8, found: Found) {
     runtime.call_gc_callbacks(Report {
         phase,
         generation,
-        collected,
+        collected: found.collected,
+        candidates: found.candidates,
     });
 }
 
@@ -259,24 +280,28 @@ fn move_survivors<T: Runtime>(runtime: &mut T, generation: u8, census: &Census) 
     }
 }
 
-/// `collected` is `None` if an increment only marked, or rested: then there are no statistics of it.
-fn finish<T: Runtime>(runtime: &mut T, generation: u8, collected: Option<u32>) {
+/// `found` is `None` if an increment only marked, or rested: then there are no statistics of it.
+fn finish<T: Runtime>(runtime: &mut T, generation: u8, found: Option<Found>) {
+    let Found {
+        collected,
+        candidates,
+    } = found.unwrap_or_default();
     runtime.world().enter(Phase::Finish);
     if has_debug(runtime, DEBUG_STATS) {
-        runtime.write_debug(DebugLine::Done(collected.unwrap_or(0)));
+        runtime.write_debug(DebugLine::Done(collected));
     }
     let world = runtime.world();
     if generation == 2 {
         world.gc.free_lists.clear();
     }
-    if let Some(collected) = collected {
+    if found.is_some() {
         let stats = &mut world.gc.stats[generation as usize];
         stats.collections += 1;
         stats.collected += collected;
+        stats.candidates += candidates;
     }
-    let collected = collected.unwrap_or(0);
     world.set_counter(Counter::Collected, collected);
-    report(runtime, "stop", generation, collected);
+    report(runtime, "stop", generation, found.unwrap_or_default());
     let world = runtime.world();
     world.gc.collecting = false;
     world.enter_collection(PhaseAt::default());

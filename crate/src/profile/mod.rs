@@ -3,6 +3,7 @@
 //! Each version has a file of its own, which says what changed since the version before: a new one is one more file and
 //! one more entry in [`PROFILES`].
 
+mod messages;
 mod python_3_10;
 mod python_3_11;
 mod python_3_12;
@@ -12,6 +13,7 @@ mod python_3_14_2;
 mod python_3_15;
 mod python_3_9;
 
+pub use messages::{Carets, Messages, Template, WithProtocol, ZeroDivision};
 pub use python_3_9::PYTHON_3_9;
 pub use python_3_10::PYTHON_3_10;
 pub use python_3_11::PYTHON_3_11;
@@ -41,7 +43,9 @@ pub struct Profile {
     /// When a dict is tracked (5.1).
     pub dict_tracking: DictTracking,
     /// When a tuple is tracked at birth (5.2).
-    pub tuple_tracking: TupleTracking,
+    pub tuple_tracking: ItemTracking,
+    /// When a frozenset is tracked at birth (5.3).
+    pub frozenset_tracking: ItemTracking,
     /// Capacities of the free lists (8).
     pub free_lists: FreeLists,
     /// What `sys.getrefcount` says of an immortal object; `None`: such objects are shared with the interpreter's own
@@ -69,7 +73,9 @@ pub struct Profile {
     pub print_packs_arguments: bool,
     /// What `sys.getsizeof` says.
     pub sizes: Sizes,
-    /// How tracebacks and ignored exceptions are printed (3.1).
+    /// `sum` of floats keeps track of what rounding loses.
+    pub sum_compensates: bool,
+    /// How tracebacks and ignored exceptions are printed (3.1), and what exceptions say.
     pub messages: Messages,
     /// The type name of weak references in `DEBUG_COLLECTABLE` lines and `repr` (12).
     pub weakref_type_name: &'static str,
@@ -111,10 +117,10 @@ pub enum DictTracking {
     Always,
 }
 
-/// When a tuple is tracked at birth. Collections untrack those that can't take part in a cycle.
+/// When something that can't change is tracked at birth. Collections untrack tuples that can't take part in a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TupleTracking {
-    /// Always, unless empty.
+pub enum ItemTracking {
+    /// Always; an empty tuple never.
     AtBirth,
     /// If the type of some item supports the collector.
     IfItemsSupportGc,
@@ -153,12 +159,16 @@ pub enum Calls {
 /// What each class statement makes besides the class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Classes {
+    /// The tuple of the method resolution order is made after the descriptors; otherwise before them.
+    pub makes_mro_last: bool,
     /// Descriptors for `__dict__` and `__weakref__`.
     pub has_getsets: bool,
     /// `type_new_init_subclass` packs the arguments of `super` into a tuple.
     pub packs_super_arguments: bool,
     /// A staticmethod or classmethod has a `__dict__` of its own.
     pub method_wrappers_have_dict: bool,
+    /// In that dict are also the function's annotations, made for it.
+    pub method_wrappers_have_annotations: bool,
 }
 
 /// What the compiler does differently, as far as memory shows it.
@@ -193,43 +203,6 @@ pub struct Sizes {
     pub dict_header: u64,
     /// An entry of a dict all of whose keys are strings.
     pub string_entry: u64,
-}
-
-/// How messages are worded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Messages {
-    /// `Exception ignored while calling deallocator …:`; otherwise `Exception ignored in: …`.
-    pub ignored_while_calling: bool,
-    /// Tracebacks mark the part of the line with carets.
-    pub carets: bool,
-    /// Errors of `gc` functions name the module (`gc.set_threshold requires …`).
-    pub gc_functions_are_qualified: bool,
-    /// Built-in functions word their errors as since 3.13 (`got an unexpected keyword argument`).
-    pub words_of_3_13: bool,
-    /// Exceptions can have notes (`add_note`).
-    pub has_notes: bool,
-    /// Tracebacks say `__main__.Error` of an exception class of the program; otherwise only `Error`.
-    pub names_main_module: bool,
-    /// Tracebacks suggest `import` and `self.`, and the best of all names; otherwise a local one before others.
-    pub suggests_imports: bool,
-    /// `cannot access local variable …`; otherwise `… referenced before assignment`.
-    pub unbound_names_value: bool,
-    /// `property 'x' of 'C' object has no setter`; otherwise `can't set attribute 'x'`.
-    pub property_errors_name_class: bool,
-    /// Setting an attribute where there is no `__dict__` says so.
-    pub no_dict_for_attributes: bool,
-    /// Deleting a missing attribute names the class; otherwise only the attribute.
-    pub deletion_names_class: bool,
-    /// `too many values to unpack (expected 2, got 3)`; otherwise without the latter.
-    pub unpacking_says_how_many: bool,
-    /// `ZeroDivisionError` of `%` with ints.
-    pub int_modulo_by_zero: &'static str,
-    /// `ZeroDivisionError` of `%` with floats.
-    pub float_modulo_by_zero: &'static str,
-    /// Errors of `[]` name the type of a wrong index, and the class that is not subscriptable.
-    pub subscript_errors_name_type: bool,
-    /// `TypeError` of `a_list[:] = 1`.
-    pub slice_wants_iterable: &'static str,
 }
 
 impl Profile {

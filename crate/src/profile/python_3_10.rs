@@ -1,6 +1,6 @@
 //! CPython 3.10.
 
-use super::{Classes, Compiler, PYTHON_3_9, Profile, Sizes};
+use super::{Classes, Compiler, Messages, PYTHON_3_9, Profile, Sizes, Template};
 
 /// CPython 3.10.
 pub const PYTHON_3_10: Profile = Profile {
@@ -8,6 +8,7 @@ pub const PYTHON_3_10: Profile = Profile {
     measured: "3.10.13",
     permanent_baseline: 3927,
     classes: Classes {
+        makes_mro_last: false,
         method_wrappers_have_dict: true,
         ..PYTHON_3_9.classes
     },
@@ -19,5 +20,19 @@ pub const PYTHON_3_10: Profile = Profile {
         has_match: true,
         ..PYTHON_3_9.compiler
     },
+    messages: Messages {
+        points_at_open_bracket: true,
+        no_setter: Template("can't set attribute '{name}'"),
+        no_deleter: Template("can't delete attribute '{name}'"),
+        immutable_type: Template("cannot set '{name}' attribute of immutable type '{class}'"),
+        empty_slot_names_class: true,
+        number: "a real number",
+        integer_required: Template("'{type}' object cannot be interpreted as an integer"),
+        integer_not_float: Template("'{type}' object cannot be interpreted as an integer"),
+        isinstance_wants: "a type, a tuple of types, or a union",
+        issubclass_wants: "a class, a tuple of classes, or a union",
+        ..PYTHON_3_9.messages
+    },
+    weakref_type_name: "weakref.ReferenceType",
     ..PYTHON_3_9
 };

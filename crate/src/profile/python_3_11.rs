@@ -1,6 +1,9 @@
 //! CPython 3.11.
 
-use super::{Attributes, Calls, Classes, FreeLists, Messages, PYTHON_3_10, Profile, Sizes};
+use super::{
+    Attributes, Calls, Carets, Classes, FreeLists, Messages, PYTHON_3_10, Profile, Sizes, Template,
+    WithProtocol, ZeroDivision,
+};
 
 /// CPython 3.11: attributes inside the instance, calls without frame objects, carets in tracebacks.
 pub const PYTHON_3_11: Profile = Profile {
@@ -29,10 +32,23 @@ pub const PYTHON_3_11: Profile = Profile {
         ..PYTHON_3_10.sizes
     },
     messages: Messages {
-        carets: true,
+        carets: Carets::Operators,
+        unraisable_carets: Carets::Operators,
         has_notes: true,
+        names_main_module: false,
         unbound_names_value: true,
-        property_errors_name_class: true,
+        no_setter: Template("property '{name}' of '{class}' object has no setter"),
+        no_deleter: Template("property '{name}' of '{class}' object has no deleter"),
+        deletion_names_class: true,
+        attribute_name_type: Template("attribute name must be string, not '{type}'"),
+        zero: ZeroDivision {
+            int_modulo: "integer modulo by zero",
+            ..PYTHON_3_10.messages.zero
+        },
+        string_index: Template("string indices must be integers, not '{type}'"),
+        type_subscript: Template("type '{type}' is not subscriptable"),
+        weakref_arguments: Template("weakref expected 0 arguments, got {count}"),
+        with_protocol: WithProtocol::TypeError,
         ..PYTHON_3_10.messages
     },
     siphash13: true,

@@ -1,6 +1,6 @@
 //! CPython 3.12.
 
-use super::{Compiler, Messages, PYTHON_3_11, Profile, Sizes};
+use super::{Compiler, Messages, PYTHON_3_11, Profile, Sizes, Template};
 
 /// CPython 3.12: collections run between instructions, immortal objects, comprehensions without a function.
 pub const PYTHON_3_12: Profile = Profile {
@@ -20,9 +20,10 @@ pub const PYTHON_3_12: Profile = Profile {
         function: 160,
         ..PYTHON_3_11.sizes
     },
+    sum_compensates: true,
     messages: Messages {
         suggests_imports: true,
-        deletion_names_class: true,
+        empty_iterable: Template("{function}() iterable argument is empty"),
         ..PYTHON_3_11.messages
     },
     ..PYTHON_3_11

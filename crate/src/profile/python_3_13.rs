@@ -1,6 +1,6 @@
 //! CPython 3.13.
 
-use super::{Compiler, Messages, PYTHON_3_12, Profile};
+use super::{Carets, Compiler, Messages, PYTHON_3_12, Profile, Template, ZeroDivision};
 
 /// CPython 3.13.
 pub const PYTHON_3_13: Profile = Profile {
@@ -14,16 +14,21 @@ pub const PYTHON_3_13: Profile = Profile {
         ..PYTHON_3_12.compiler
     },
     messages: Messages {
+        carets: Carets::OperatorsAndCalls,
+        unraisable_carets: Carets::None,
         gc_functions_are_qualified: true,
-        words_of_3_13: true,
-        names_main_module: false,
         no_dict_for_attributes: true,
-        int_modulo_by_zero: "integer modulo by zero",
-        float_modulo_by_zero: "float modulo by zero",
-        subscript_errors_name_type: true,
+        zero: ZeroDivision {
+            float_modulo: "float modulo by zero",
+            ..PYTHON_3_12.messages.zero
+        },
         slice_wants_iterable: "must assign iterable to extended slice",
+        invalid_keyword: Template("{function}() got an unexpected keyword argument '{name}'{hint}"),
+        suggests_keywords: true,
+        search_wants_str: Template("{function}() argument 1 must be str, not {type}"),
+        super_wants_type: Template("super() argument 1 must be a type, not {type}"),
+        mro_break: " ",
         ..PYTHON_3_12.messages
     },
-    weakref_type_name: "weakref.ReferenceType",
     ..PYTHON_3_12
 };

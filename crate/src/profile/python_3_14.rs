@@ -1,8 +1,8 @@
 //! CPython 3.14 from 3.14.5, which has three generations again.
 
 use super::{
-    Attributes, Compiler, DictTracking, FreeLists, Messages, PYTHON_3_13, Profile, Sizes,
-    TupleTracking,
+    Attributes, Classes, Compiler, DictTracking, FreeLists, ItemTracking, Messages, PYTHON_3_13,
+    Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
 
 /// CPython 3.14: borrowed locals, and dicts that are always tracked.
@@ -13,7 +13,7 @@ pub const PYTHON_3_14: Profile = Profile {
         static_attributes_first: true,
     },
     dict_tracking: DictTracking::Always,
-    tuple_tracking: TupleTracking::IfItemsSupportGc,
+    tuple_tracking: ItemTracking::IfItemsSupportGc,
     free_lists: FreeLists {
         iterator: 10,
         method: 20,
@@ -22,6 +22,7 @@ pub const PYTHON_3_14: Profile = Profile {
     },
     immortal_refcount: Some(3 << 30),
     permanent_baseline: 5495,
+    print_packs_arguments: false,
     releases_locals_backwards: true,
     slots_keep_inline_values: true,
     derived_keep_inline_values: true,
@@ -30,13 +31,32 @@ pub const PYTHON_3_14: Profile = Profile {
         annotates_lazily: true,
         ..PYTHON_3_13.compiler
     },
+    classes: Classes {
+        method_wrappers_have_annotations: false,
+        ..PYTHON_3_13.classes
+    },
     sizes: Sizes {
         function: 168,
         ..PYTHON_3_13.sizes
     },
     messages: Messages {
         ignored_while_calling: true,
+        warns_of_leaving_finally: true,
         unpacking_says_how_many: true,
+        zero: ZeroDivision {
+            int_floor: "division by zero",
+            int_modulo: "division by zero",
+            float: "division by zero",
+            float_floor: "division by zero",
+            float_modulo: "division by zero",
+            float_divmod: "division by zero",
+            power: "zero to a negative power",
+        },
+        not_in_list: Template("list.index(x): x not in list"),
+        not_container: Template("argument of type '{type}' is not a container or iterable"),
+        unhashable_key: Template("cannot use '{type}' as a dict key ({error})"),
+        unhashable_element: Template("cannot use '{type}' as a set element ({error})"),
+        with_protocol: WithProtocol::ExitFirst,
         ..PYTHON_3_13.messages
     },
     ..PYTHON_3_13

@@ -1,16 +1,24 @@
 //! CPython 3.15.
 
-use super::{Classes, PYTHON_3_14, Profile};
+use super::{Carets, Classes, ItemTracking, Messages, PYTHON_3_14, Profile};
 
 /// CPython 3.15: weak references without callback live until the finalizers ran.
 pub const PYTHON_3_15: Profile = Profile {
     name: "3.15",
     measured: "3.15.2",
+    frozenset_tracking: ItemTracking::IfItemsSupportGc,
     largest_small_int: 1024,
     permanent_baseline: 5600,
     classes: Classes {
         has_getsets: false,
         ..PYTHON_3_14.classes
+    },
+    messages: Messages {
+        unraisable_carets: Carets::OperatorsAndCalls,
+        unpacking_names_function: false,
+        special_results_name_class: true,
+        percent_names_arguments: true,
+        ..PYTHON_3_14.messages
     },
     clears_plain_weakrefs_late: true,
     stats_have_candidates: true,

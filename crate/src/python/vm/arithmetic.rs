@@ -79,6 +79,7 @@ impl<R: Recorder> Vm<R> {
         b: i64,
         bools: bool,
     ) -> Outcome<Option<ObjectId>> {
+        let zero = &self.profile().messages.zero;
         let value = match operator {
             BinaryOperator::Add => a.checked_add(b),
             BinaryOperator::Subtract => a.checked_sub(b),
@@ -91,14 +92,13 @@ impl<R: Recorder> Vm<R> {
             }
             BinaryOperator::FloorDivide => {
                 if b == 0 {
-                    return self.zero_division("integer division or modulo by zero");
+                    return self.zero_division(zero.int_floor);
                 }
                 floor_division(a, b)
             }
             BinaryOperator::Remainder => {
                 if b == 0 {
-                    let message = self.profile().messages.int_modulo_by_zero;
-                    return self.zero_division(message);
+                    return self.zero_division(zero.int_modulo);
                 }
                 Some(floor_remainder(a, b))
             }
@@ -144,21 +144,21 @@ impl<R: Recorder> Vm<R> {
         a: f64,
         b: f64,
     ) -> Outcome<Option<ObjectId>> {
+        let zero = &self.profile().messages.zero;
         let value = match operator {
             BinaryOperator::Add => a + b,
             BinaryOperator::Subtract => a - b,
             BinaryOperator::Multiply => a * b,
             BinaryOperator::TrueDivide if b == 0.0 => {
-                return self.zero_division("float division by zero");
+                return self.zero_division(zero.float);
             }
             BinaryOperator::TrueDivide => a / b,
             BinaryOperator::FloorDivide if b == 0.0 => {
-                return self.zero_division("float floor division by zero");
+                return self.zero_division(zero.float_floor);
             }
             BinaryOperator::FloorDivide => float_divmod(a, b).0,
             BinaryOperator::Remainder if b == 0.0 => {
-                let message = self.profile().messages.float_modulo_by_zero;
-                return self.zero_division(message);
+                return self.zero_division(zero.float_modulo);
             }
             BinaryOperator::Remainder => float_divmod(a, b).1,
             BinaryOperator::Power => return self.float_power(a, b).map(Some),
@@ -169,7 +169,7 @@ impl<R: Recorder> Vm<R> {
 
     fn float_power(&mut self, base: f64, exponent: f64) -> Outcome {
         if base == 0.0 && exponent < 0.0 {
-            return self.zero_division("0.0 cannot be raised to a negative power");
+            return self.zero_division(self.profile().messages.zero.power);
         }
         if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.fract() != 0.0 {
             return self.unsupported("complex numbers");
@@ -197,13 +197,15 @@ impl<R: Recorder> Vm<R> {
         };
         let (quotient, remainder) = match (a, b) {
             (Number::Int(_), Number::Int(0)) => {
-                return self.zero_division("integer division or modulo by zero");
+                return self.zero_division(self.profile().messages.zero.int_floor);
             }
             (Number::Int(a), Number::Int(b)) => {
                 let quotient = self.checked_int(floor_division(a, b))?;
                 (quotient, self.new_int(floor_remainder(a, b)))
             }
-            _ if b.float() == 0.0 => return self.zero_division("float divmod()"),
+            _ if b.float() == 0.0 => {
+                return self.zero_division(self.profile().messages.zero.float_divmod);
+            }
             _ => {
                 let (quotient, remainder) = float_divmod(a.float(), b.float());
                 (self.new_float(quotient), self.new_float(remainder))

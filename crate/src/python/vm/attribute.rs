@@ -104,7 +104,10 @@ impl<R: Recorder> Vm<R> {
             let slot = self.member_slot(object, &name);
             return match slot.and_then(|slot| self.heap().slot(object, slot)) {
                 Some(value) => Ok(self.new_reference(value)),
-                None => self.no_attribute(object, &name),
+                None if self.profile().messages.empty_slot_names_class => {
+                    self.no_attribute(object, &name)
+                }
+                None => Err(self.raise(self.types.attribute_error, &*name)),
             };
         }
         match &*name {
@@ -385,14 +388,12 @@ impl<R: Recorder> Vm<R> {
                     .filter(|&function| function != self.none)
                 else {
                     let (class, text) = (self.type_name(object), self.text(name));
-                    let verb = if value.is_some() { "setter" } else { "deleter" };
-                    let message = if self.profile().messages.property_errors_name_class {
-                        format!("property '{text}' of '{class}' object has no {verb}")
-                    } else if value.is_some() {
-                        format!("can't set attribute '{text}'")
-                    } else {
-                        format!("can't delete attribute '{text}'")
+                    let messages = &self.profile().messages;
+                    let message = match value {
+                        Some(_) => messages.no_setter,
+                        None => messages.no_deleter,
                     };
+                    let message = message.fill(&[("name", &text), ("class", &class)]);
                     return Err(self.raise(self.types.attribute_error, message));
                 };
                 self.incref(function);
@@ -708,9 +709,8 @@ impl<R: Recorder> Vm<R> {
         let text = self.text(name);
         if self.class_info(class).is_builtin {
             let class = self.class_facts(class).name.clone();
-            return self.type_error(format!(
-                "cannot set '{text}' attribute of immutable type '{class}'"
-            ));
+            let message = self.profile().messages.immutable_type;
+            return self.type_error(message.fill(&[("name", &text), ("class", &class)]));
         }
         if matches!(&*text, "__bases__" | "__mro__" | "__slots__" | "__dict__") {
             return self.unsupported(format!("changing '{text}' of a class"));

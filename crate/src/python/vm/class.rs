@@ -407,11 +407,9 @@ impl<R: Recorder> Vm<R> {
         self.world.replace_slot(class, 2, Some(bases_tuple));
         self.incref(base);
         self.world.replace_slot(class, 3, Some(base));
-        for &item in &mro {
-            self.incref(item);
+        if !self.profile().classes.makes_mro_last {
+            self.set_mro(class, &mro);
         }
-        let mro_tuple = self.new_tuple(&mro);
-        self.world.replace_slot(class, 1, Some(mro_tuple));
         for name in members.iter().flatten() {
             if !matches!(&**name, "__dict__" | "__weakref__") {
                 self.add_descriptor(class, dict, self.types.member_descriptor, name)?;
@@ -434,6 +432,9 @@ impl<R: Recorder> Vm<R> {
                     &"__weakref__".into(),
                 )?;
             }
+        }
+        if self.profile().classes.makes_mro_last {
+            self.set_mro(class, &mro);
         }
         let doc = self.intern_str("__doc__");
         if self.dict_get_name(dict, doc).is_none() {
@@ -468,6 +469,15 @@ impl<R: Recorder> Vm<R> {
         }
         count_transient(self, Kind::BuiltinFunction, 1);
         Ok(class)
+    }
+
+    /// `__mro__`
+    fn set_mro(&mut self, class: ObjectId, mro: &[ObjectId]) {
+        for &item in mro {
+            self.incref(item);
+        }
+        let tuple = self.new_tuple(mro);
+        self.world.replace_slot(class, 1, Some(tuple));
     }
 
     /// `ht_slots`: the sorted names as a tuple, by way of a list.

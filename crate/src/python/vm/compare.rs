@@ -410,7 +410,8 @@ impl<R: Recorder> Vm<R> {
     fn contains_by_iteration(&mut self, container: ObjectId, wanted: ObjectId) -> Outcome<bool> {
         let Some(iterator) = self.iter_optional(container)? else {
             let name = self.type_name(container);
-            return self.type_error(format!("argument of type '{name}' is not iterable"));
+            let message = self.profile().messages.not_container;
+            return self.type_error(message.fill(&[("type", &name)]));
         };
         let result = self.next_that_equals(iterator, wanted);
         self.decref(iterator);

@@ -129,7 +129,7 @@ impl<R: Recorder> Vm<R> {
 
     /// The value of a key, borrowed from the dict.
     pub(super) fn dict_get(&mut self, dict: ObjectId, key: ObjectId) -> Outcome<Option<ObjectId>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let entry = self.dict_find(dict, key, hash)?;
         Ok(entry.and_then(|entry| self.heap().slot(dict, entry * 2 + 1)))
     }
@@ -164,7 +164,7 @@ impl<R: Recorder> Vm<R> {
         key: ObjectId,
         value: ObjectId,
     ) -> Outcome<()> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         self.dict_maybe_track(dict, key, value);
         self.incref(value);
         if let Some(entry) = self.dict_find(dict, key, hash)? {
@@ -195,7 +195,7 @@ impl<R: Recorder> Vm<R> {
         dict: ObjectId,
         key: ObjectId,
     ) -> Outcome<Option<(ObjectId, ObjectId)>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let Some(entry) = self.dict_find(dict, key, hash)? else {
             return Ok(None);
         };

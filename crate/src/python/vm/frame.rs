@@ -162,7 +162,7 @@ impl<R: Recorder> Vm<R> {
         if self.profile().free_lists.frame.is_none() || self.kept_frames.remove(&code) {
             return;
         }
-        if !self.world.gc.free_lists.take(Kind::Frame, 0, true) {
+        if !self.world.gc.free_lists.take(Kind::Frame, 0, None, true) {
             collect::count_allocation(self);
         }
     }
@@ -172,7 +172,7 @@ impl<R: Recorder> Vm<R> {
         if self.profile().free_lists.frame.is_none() || self.kept_frames.insert(code) {
             return;
         }
-        if !self.world.gc.free_lists.give(Kind::Frame, 0, true) {
+        if !self.world.gc.free_lists.give(Kind::Frame, 0, None, true) {
             self.world.count_deallocation();
         }
     }

@@ -1,7 +1,8 @@
 //! `hash()`.
 
-use super::{Outcome, Vm};
+use super::{Outcome, Unwind, Vm};
 use crate::heap::{Kind, ObjectId};
+use crate::profile::Template;
 use crate::python::text::{
     Algorithm, hash_bytes, hash_float, hash_frozenset, hash_int, hash_str, hash_tuple,
 };
@@ -127,6 +128,30 @@ impl<R: Recorder> Vm<R> {
             Some(-1) => Ok(-2),
             Some(value) => Ok(value),
             None => self.type_error("__hash__ method should return an integer"),
+        }
+    }
+
+    /// The hash of a dict's key, with a message of its own if it has none.
+    pub(super) fn hash_key(&mut self, key: ObjectId) -> Outcome<i64> {
+        let message = self.profile().messages.unhashable_key;
+        self.hash_within(key, message)
+    }
+
+    /// The hash of a set's element, with a message of its own if it has none.
+    pub(super) fn hash_element(&mut self, element: ObjectId) -> Outcome<i64> {
+        let message = self.profile().messages.unhashable_element;
+        self.hash_within(element, message)
+    }
+
+    fn hash_within(&mut self, object: ObjectId, message: Template) -> Outcome<i64> {
+        match self.hash(object) {
+            Err(Unwind::Exception(error)) if self.type_of(error) == self.types.type_error => {
+                let text = self.str(error);
+                self.decref(error);
+                let (name, text) = (self.type_name(object), text?);
+                self.type_error(message.fill(&[("type", &name), ("error", &text)]))
+            }
+            outcome => outcome,
         }
     }
 

@@ -75,7 +75,7 @@ impl<R: Recorder> Runtime for Vm<R> {
             let locals = self.heap().slots(frame.namespace);
             roots.extend(frame.names);
             roots.extend(frame.function);
-            roots.extend(values.iter().rev().flatten());
+            roots.extend(values.iter().rev().filter_map(|value| value.object()));
             roots.extend(locals.iter().rev().flatten());
             end = frame.base;
         }
@@ -94,11 +94,7 @@ impl<R: Recorder> Runtime for Vm<R> {
                 format!("gc: objects in permanent generation: {count}\n")
             }
             DebugLine::Collectable(object) => {
-                let name = if self.kind(object) == Kind::Weakref {
-                    self.profile().weakref_type_name.into()
-                } else {
-                    self.type_name(object)
-                };
+                let name = self.type_name(object);
                 format!("gc: collectable <{name} {:#x}>\n", self.address(object))
             }
             // Times can't be promised, and a simulation takes none.
@@ -155,18 +151,35 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// Entries of `gc.get_stats()` or of what callbacks are told.
+    pub(super) fn set_numbers(&mut self, dict: ObjectId, numbers: &[(&str, u32)], candidates: u32) {
+        for &(name, value) in numbers {
+            let value = self.new_int(i64::from(value));
+            self.dict_set_name(dict, name, value);
+            self.decref(value);
+        }
+        if self.profile().stats_have_candidates {
+            // A simulation takes no time.
+            let values = [
+                ("candidates", self.new_int(i64::from(candidates))),
+                ("duration", self.new_float(0.0)),
+            ];
+            for (name, value) in values {
+                self.dict_set_name(dict, name, value);
+                self.decref(value);
+            }
+        }
+    }
+
     /// The dict that one round of callbacks shares.
     fn gc_info(&mut self, report: Report) -> ObjectId {
         let info = self.new_dict();
-        for (name, value) in [
+        let numbers = [
             ("generation", u32::from(report.generation)),
             ("collected", report.collected),
             ("uncollectable", 0),
-        ] {
-            let value = self.new_int(i64::from(value));
-            self.dict_set_name(info, name, value);
-            self.decref(value);
-        }
+        ];
+        self.set_numbers(info, &numbers, report.candidates);
         info
     }
 }

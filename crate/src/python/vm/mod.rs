@@ -171,10 +171,16 @@ impl<R: Recorder> Vm<R> {
         self.heap().class(object).unwrap_or(self.types.object)
     }
 
+    /// The name of an object's type as messages have it (`tp_name`): that of a built-in one comes with its module.
     fn type_name(&self, object: ObjectId) -> Rc<str> {
-        self.tables
-            .class_of(self.heap(), object)
-            .map_or_else(|| "object".into(), |class| class.name.clone())
+        let Some(class) = self.tables.class_of(self.heap(), object) else {
+            return "object".into();
+        };
+        let is_built_in = self.flags(self.type_of(object)).has(Flags::BUILTIN);
+        if is_built_in && *class.module != *"builtins" {
+            return format!("{}.{}", class.module, class.name).into();
+        }
+        class.name.clone()
     }
 
     /// Another reference to an object.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Vm, dict::DictIndex};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
-use crate::profile::{DictTracking, TupleTracking};
+use crate::profile::{DictTracking, ItemTracking};
 use crate::python::code::Const;
 use crate::refcount::allocate;
 use crate::tape::Recorder;
@@ -139,10 +139,7 @@ impl<R: Recorder> Vm<R> {
 
     /// A tuple of items that are there already (`PyTuple_FromArray`, a tuple display), moved in.
     pub(super) fn new_tuple(&mut self, items: &[ObjectId]) -> ObjectId {
-        let is_tracked = match self.profile().tuple_tracking {
-            TupleTracking::AtBirth => true,
-            TupleTracking::IfItemsSupportGc => items.iter().any(|&item| self.kind(item).is_gc()),
-        };
+        let is_tracked = self.is_tracked_at_birth(self.profile().tuple_tracking, items);
         self.make_tuple(items, is_tracked)
     }
 
@@ -169,6 +166,14 @@ impl<R: Recorder> Vm<R> {
             self.world.track(tuple);
         }
         tuple
+    }
+
+    /// Whether something new that holds these items, and will never hold others, is tracked.
+    pub(super) fn is_tracked_at_birth(&self, tracking: ItemTracking, items: &[ObjectId]) -> bool {
+        match tracking {
+            ItemTracking::AtBirth => true,
+            ItemTracking::IfItemsSupportGc => items.iter().any(|&item| self.kind(item).is_gc()),
+        }
     }
 
     /// An empty dict.

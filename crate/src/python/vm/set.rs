@@ -168,7 +168,7 @@ impl<R: Recorder> Vm<R> {
 
     /// Adds an item, which stays the caller's.
     pub(super) fn set_add(&mut self, set: ObjectId, item: ObjectId) -> Outcome<()> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_element(item)?;
         self.set_add_hashed(set, item, hash)
     }
 
@@ -227,13 +227,13 @@ impl<R: Recorder> Vm<R> {
 
     /// `item in set`
     pub(super) fn set_contains(&mut self, set: ObjectId, item: ObjectId) -> Outcome<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_element(item)?;
         Ok(matches!(self.set_lookup(set, item, hash)?, Place::Found(_)))
     }
 
     /// Removes an item; false if it is not there.
     pub(super) fn set_discard(&mut self, set: ObjectId, item: ObjectId) -> Outcome<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_element(item)?;
         let Place::Found(place) = self.set_lookup(set, item, hash)? else {
             return Ok(false);
         };

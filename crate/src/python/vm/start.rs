@@ -33,6 +33,8 @@ impl<R: Recorder> Vm<R> {
         let mut world = World::new(profile, recorder);
         let mut tables = Tables::default();
         let (types, classes) = make_types(&mut world, &mut tables);
+        let kept = [types.list_iterator, types.tuple_iterator];
+        world.gc.free_lists.set_iterator_classes(kept);
         let mut constant = |kind, class, payload| {
             let object = world.create(kind, Some(class), 0, payload);
             world.set_flags(object, Flags::UNCOUNTED | Flags::BUILTIN);
@@ -267,10 +269,15 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
                 | Kind::FrozenSet
                 | Kind::Deque
         );
+        let full_name = match built_in.kind {
+            Kind::Weakref => world.profile.weakref_type_name,
+            _ => built_in.name,
+        };
+        let (module, name) = full_name.split_once('.').unwrap_or(("builtins", full_name));
         tables.classes.push(Class {
-            name: built_in.name.into(),
-            qualname: built_in.name.into(),
-            module: "builtins".into(),
+            name: name.into(),
+            qualname: name.into(),
+            module: module.into(),
             instance_kind: built_in.kind,
             members: Vec::new(),
             has_dict: built_in.kind == Kind::Exception,

@@ -152,21 +152,14 @@ impl<R: Recorder> Vm<R> {
         {
             return self.unsupported(format!("generic types ({text}[…])"));
         }
-        let message = if self.profile().messages.subscript_errors_name_type {
-            format!("type '{text}' is not subscriptable")
-        } else {
-            "'type' object is not subscriptable".into()
-        };
-        self.type_error(message)
+        let message = self.profile().messages.type_subscript;
+        self.type_error(message.fill(&[("type", &text)]))
     }
 
     fn wrong_index<T>(&mut self, object: ObjectId, key: ObjectId) -> Outcome<T> {
         let (name, key) = (self.type_name(object), self.type_name(key));
         let message = match self.kind(object) {
-            Kind::Str if self.profile().messages.subscript_errors_name_type => {
-                format!("string indices must be integers, not '{key}'")
-            }
-            Kind::Str => "string indices must be integers".into(),
+            Kind::Str => self.profile().messages.string_index.fill(&[("type", &key)]),
             Kind::Bytes => format!("byte indices must be integers or slices, not {key}"),
             _ => format!("{name} indices must be integers or slices, not {key}"),
         };

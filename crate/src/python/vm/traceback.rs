@@ -215,7 +215,7 @@ impl<R: Recorder> Vm<R> {
         text += "Traceback (most recent call last):\n";
         // What was raised without running any Python code is shown where the program is.
         text += &match self.heap().slot(exception, TRACEBACK) {
-            Some(_) => self.format_frames(exception, false),
+            Some(_) => self.format_frames(exception, self.profile().messages.unraisable_carets),
             None => self.format_running_frame(),
         };
         match self.unraisable_line(exception) {

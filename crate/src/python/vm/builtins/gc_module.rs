@@ -159,15 +159,12 @@ fn get_stats<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
     let list = vm.new_list(&[]);
     for stats in stats {
         let dict = vm.new_dict();
-        for (name, number) in [
+        let numbers = [
             ("collections", stats.collections),
             ("collected", stats.collected),
             ("uncollectable", 0),
-        ] {
-            let number = vm.new_int(i64::from(number));
-            vm.dict_set_name(dict, name, number);
-            vm.decref(number);
-        }
+        ];
+        vm.set_numbers(dict, &numbers, stats.candidates);
         vm.world.push_slot(list, Some(dict));
     }
     Ok(list)

@@ -132,8 +132,9 @@ fn new_int<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         return Ok(vm.new_int(value));
     }
     let name = vm.type_name(object);
+    let number = vm.profile().messages.number;
     vm.type_error(format!(
-        "int() argument must be a string, a bytes-like object or a real number, not '{name}'"
+        "int() argument must be a string, a bytes-like object or {number}, not '{name}'"
     ))
 }
 
@@ -177,7 +178,8 @@ fn new_float<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         return Ok(vm.new_float(value as f64));
     }
     let name = vm.type_name(object);
+    let number = vm.profile().messages.number;
     vm.type_error(format!(
-        "float() argument must be a string or a real number, not '{name}'"
+        "float() argument must be a string or {number}, not '{name}'"
     ))
 }

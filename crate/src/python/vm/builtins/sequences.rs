@@ -177,7 +177,8 @@ pub fn index<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         _ if vm.kind(sequence) == Kind::Tuple => vm.value_error("tuple.index(x): x not in tuple"),
         _ => {
             let item = vm.repr(item)?;
-            vm.value_error(format!("{item} is not in list"))
+            let message = vm.profile().messages.not_in_list;
+            vm.value_error(message.fill(&[("item", &item)]))
         }
     }
 }

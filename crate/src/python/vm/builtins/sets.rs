@@ -24,8 +24,14 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         Any,
         |vm, args| match *constructor_arguments(vm, "frozenset", (0, 1), args)? {
             [iterable] if vm.kind(iterable) == Kind::FrozenSet => Ok(vm.new_reference(iterable)),
-            [iterable] => vm.new_set_from(Kind::FrozenSet, iterable),
-            _ => Ok(vm.new_empty_set(Kind::FrozenSet)),
+            [iterable] => {
+                let set = vm.new_set_from(Kind::FrozenSet, iterable)?;
+                Ok(untrack_unless_needed(vm, set))
+            }
+            _ => {
+                let set = vm.new_empty_set(Kind::FrozenSet);
+                Ok(untrack_unless_needed(vm, set))
+            }
         },
     );
     vm.method(types.set, "__init__", Any, |vm, args| {
@@ -211,4 +217,13 @@ fn is_subset<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     vm.decref(other);
     let result = result?;
     Ok(vm.bool(result))
+}
+
+/// What `frozenset()` returns may be of no interest to the collector, as the version has it.
+fn untrack_unless_needed<R: Recorder>(vm: &mut Vm<R>, set: ObjectId) -> ObjectId {
+    let items = vm.items(set);
+    if !vm.is_tracked_at_birth(vm.profile().frozenset_tracking, &items) {
+        vm.world.untrack(set);
+    }
+    set
 }

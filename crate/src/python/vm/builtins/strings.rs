@@ -483,12 +483,8 @@ fn search_arguments<R: Recorder>(
     let part = args.positional[1];
     if !vm.is_str(part) {
         let given = vm.type_name(part);
-        let message = if vm.profile().messages.words_of_3_13 {
-            format!("{name}() argument 1 must be str, not {given}")
-        } else {
-            format!("must be str, not {given}")
-        };
-        return vm.type_error(message);
+        let message = vm.profile().messages.search_wants_str;
+        return vm.type_error(message.fill(&[("function", name), ("type", &given)]));
     }
     let [start, end] = bounds(vm, args)?;
     Ok((vm.text(args.positional[0]), vm.text(part), start, end))

@@ -83,11 +83,7 @@ pub fn new_weakref<R: Recorder>(
         }
     };
     if !has_weakrefs(vm, object) {
-        let name = if vm.kind(object) == Kind::Weakref {
-            vm.profile().weakref_type_name.into()
-        } else {
-            vm.type_name(object)
-        };
+        let name = vm.type_name(object);
         return vm.type_error(format!("cannot create weak reference to '{name}' object"));
     }
     let is_shared = class == vm.types.weakref || vm.is_subclass(class, vm.types.weak_proxy);

@@ -1,5 +1,7 @@
 //! Which part of an expression raised: the operator, the brackets of a subscript or of a call (3.13).
 
+use std::ops::Range;
+
 use ruff_python_ast::{Expr, Mod, Stmt};
 use ruff_python_parser::{Mode, ParseOptions, parse};
 use ruff_text_size::{Ranged, TextSize};
@@ -87,6 +89,40 @@ pub fn anchors(segment: &[String]) -> Option<Anchors> {
         inside: '^',
         outside: '~',
     })
+}
+
+/// Up to 3.12: the operator of an expression, or the brackets of a subscript, in a text of one line (characters).
+/// CPython takes the first character behind the left operand for the operator, even if it is a bracket.
+pub fn operator_anchors(segment: &str) -> Option<Range<usize>> {
+    let parsed = parse(segment, ParseOptions::from(Mode::Module)).ok()?;
+    let Mod::Module(module) = parsed.syntax() else {
+        return None;
+    };
+    let [Stmt::Expr(statement)] = &module.body[..] else {
+        return None;
+    };
+    let column = |offset: TextSize| {
+        let before = segment.get(..offset.to_usize()).unwrap_or_default();
+        before.chars().count()
+    };
+    match &*statement.value {
+        Expr::BinOp(operation) => {
+            let end = column(operation.right.start());
+            let between = segment
+                .chars()
+                .enumerate()
+                .take(end)
+                .skip(column(operation.left.end()));
+            let mut places = between.skip_while(|(_, c)| c.is_whitespace());
+            let (place, _) = places.next()?;
+            let is_long = places.next().is_some_and(|(_, c)| !c.is_whitespace());
+            Some(place..place + 1 + usize::from(is_long))
+        }
+        Expr::Subscript(subscript) => {
+            Some(column(subscript.value.end())..column(subscript.slice.end()) + 1)
+        }
+        _ => None,
+    }
 }
 
 /// The first character at or behind a position that is wanted, outside of comments.

@@ -1,9 +1,10 @@
 //! The frames of a traceback, with the source line of each and marks below it.
 
 use super::Vm;
-use super::anchors::{Anchors, anchors, is_obvious};
+use super::anchors::{Anchors, anchors, is_obvious, operator_anchors};
 use crate::heap::ObjectId;
 use crate::order::sort_by;
+use crate::profile::Carets;
 use crate::python::code::Location;
 use crate::python::vm::exception::TRACEBACK;
 use crate::python::vm::library::Origin;
@@ -51,7 +52,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The lines of all frames, outermost first.
-    pub(super) fn format_frames(&self, exception: ObjectId, carets: bool) -> String {
+    pub(super) fn format_frames(&self, exception: ObjectId, carets: Carets) -> String {
         let mut text = String::new();
         let mut repeated = 0;
         let mut last = None;
@@ -92,7 +93,11 @@ impl<R: Recorder> Vm<R> {
             code.filename,
             location.line,
             code.name,
-            source_lines(&self.source, location, false)
+            source_lines(
+                &self.source,
+                location,
+                self.profile().messages.unraisable_carets
+            )
         )
     }
 }
@@ -106,7 +111,7 @@ fn note_repetition(repeated: usize) -> String {
 }
 
 /// The source of a location, indented by four; with marks below the part that raised, if that says anything.
-fn source_lines(source: &str, location: Location, carets: bool) -> String {
+fn source_lines(source: &str, location: Location, carets: Carets) -> String {
     let first = location.line.saturating_sub(1) as usize;
     let count = location.end_line.saturating_sub(location.line) as usize + 1;
     let lines: Vec<&str> = source
@@ -118,13 +123,17 @@ fn source_lines(source: &str, location: Location, carets: bool) -> String {
     let Some(&first_line) = lines.first() else {
         return String::new();
     };
-    if !carets {
+    if carets != Carets::OperatorsAndCalls {
         let line = first_line.trim_start();
-        return if line.is_empty() {
-            String::new()
-        } else {
-            format!("    {line}\n")
+        if line.is_empty() {
+            return String::new();
+        }
+        let marks = match carets {
+            Carets::Operators => marks(&lines, location),
+            _ => None,
         };
+        let marks = marks.map_or(String::new(), |marks| format!("    {marks}\n"));
+        return format!("    {line}\n{marks}");
     }
     let lines = dedent(&lines);
     if lines.iter().all(|line| line.is_empty()) {
@@ -139,6 +148,34 @@ fn source_lines(source: &str, location: Location, carets: bool) -> String {
         .iter()
         .map(|line| format!("    {}\n", line.iter().collect::<String>()))
         .collect()
+}
+
+/// The marks below the first line of a location, up to 3.12 (`tb_displayline`); none if they would only underline all of
+/// it.
+fn marks(lines: &[&str], location: Location) -> Option<String> {
+    let first: Vec<char> = lines[0].chars().collect();
+    let indent = first.iter().take_while(|c| c.is_whitespace()).count();
+    let start = location.column as usize;
+    let is_one_line = location.line == location.end_line;
+    let end = if is_one_line {
+        (location.end_column as usize).min(first.len())
+    } else {
+        first.len()
+    };
+    let segment: String = first.get(start..end)?.iter().collect();
+    let anchors = operator_anchors(&segment).filter(|_| is_one_line);
+    if anchors.is_none() && end - start == first.len() - indent {
+        return None;
+    }
+    let mut marks = " ".repeat(start.saturating_sub(indent));
+    for (place, &character) in first[start..end].iter().enumerate() {
+        let mark = match &anchors {
+            Some(anchors) if !anchors.contains(&place) => '~',
+            _ => '^',
+        };
+        marks.extend(std::iter::repeat_n(mark, display_width(character)));
+    }
+    Some(marks)
 }
 
 /// Lines without the white space that all of them start with (`textwrap.dedent`).

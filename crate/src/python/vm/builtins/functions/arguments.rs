@@ -1,6 +1,6 @@
 //! Arguments of functions that take keywords, and of those that want an integer (`getargs.c`).
 
-use crate::heap::ObjectId;
+use crate::heap::{Kind, ObjectId};
 use crate::python::vm::builtins::Args;
 use crate::python::vm::traceback::similar;
 use crate::python::vm::{Outcome, Vm};
@@ -75,17 +75,11 @@ impl<R: Recorder> Vm<R> {
         name: &str,
         parameters: &[&str],
     ) -> Outcome<T> {
-        if !self.profile().messages.words_of_3_13 {
-            return self.type_error(format!(
-                "'{name}' is an invalid keyword argument for {function}()"
-            ));
-        }
         let hint = similar(name, parameters.iter().copied())
             .map(|similar| format!(". Did you mean '{similar}'?"))
             .unwrap_or_default();
-        self.type_error(format!(
-            "{function}() got an unexpected keyword argument '{name}'{hint}"
-        ))
+        let message = self.profile().messages.invalid_keyword;
+        self.type_error(message.fill(&[("function", function), ("name", name), ("hint", &hint)]))
     }
 
     /// The value of an object used as an integer (`__index__`).
@@ -110,7 +104,15 @@ impl<R: Recorder> Vm<R> {
 
     /// An argument that goes into a C `int`.
     pub(in crate::python::vm) fn c_int(&mut self, object: ObjectId) -> Outcome<i32> {
-        let value = self.index_value(object)?;
+        let messages = &self.profile().messages;
+        let message = match self.kind(object) {
+            Kind::Float => messages.integer_not_float,
+            _ => messages.integer_required,
+        };
+        let Some(value) = self.index_optional(object)? else {
+            let name = self.type_name(object);
+            return self.type_error(message.fill(&[("type", &name)]));
+        };
         match i32::try_from(value) {
             Ok(value) => Ok(value),
             Err(_) => Err(self.raise(

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::heap::{Flags, Kind, ObjectId};
-use crate::profile::Attributes;
+use crate::profile::{Attributes, Template};
 use crate::python::code::SlotKind;
 use crate::python::name_set::NameSet;
 use crate::python::tables::Label;
@@ -25,15 +25,16 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.function("vars", Between(0, 1), vars);
 }
 
+const ATTRIBUTE_NAME_TYPE: Template = Template("attribute name must be string, not '{type}'");
+
 fn check_name<R: Recorder>(vm: &mut Vm<R>, function: &str, name: ObjectId) -> Outcome<ObjectId> {
     if !vm.is_str(name) {
         let type_name = vm.type_name(name);
-        let names_function = matches!(function, "getattr" | "hasattr");
-        return vm.type_error(if names_function && !vm.profile().messages.words_of_3_13 {
-            format!("{function}(): attribute name must be string")
-        } else {
-            format!("attribute name must be string, not '{type_name}'")
-        });
+        let message = match function {
+            "getattr" | "hasattr" => vm.profile().messages.attribute_name_type,
+            _ => ATTRIBUTE_NAME_TYPE,
+        };
+        return vm.type_error(message.fill(&[("function", function), ("type", &type_name)]));
     }
     // Names of attributes are compared by identity.
     let text = vm.text(name);

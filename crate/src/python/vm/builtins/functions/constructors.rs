@@ -80,14 +80,8 @@ fn new_super<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     };
     if vm.kind(class) != Kind::Type {
         let name = vm.type_name(class);
-        let article = if vm.profile().messages.words_of_3_13 {
-            "a "
-        } else {
-            ""
-        };
-        return vm.type_error(format!(
-            "super() argument 1 must be {article}type, not {name}"
-        ));
+        let message = vm.profile().messages.super_wants_type;
+        return vm.type_error(message.fill(&[("type", &name)]));
     }
     let object_class = match object {
         None => None,
@@ -208,7 +202,9 @@ impl<R: Recorder> Vm<R> {
                 self.decref(value);
             }
         }
-        if let Some(annotations) = self.annotations_dict(function) {
+        if self.profile().classes.method_wrappers_have_annotations
+            && let Some(annotations) = self.annotations_dict(function)
+        {
             self.dict_set_name(dict, "__annotations__", annotations);
         }
         dict

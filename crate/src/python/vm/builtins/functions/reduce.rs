@@ -66,12 +66,8 @@ fn extreme<R: Recorder>(
             (Some(best), _) => Ok(best),
             (None, Some(default)) => Ok(vm.new_reference(default)),
             (None, None) => {
-                let what = if vm.profile().messages.words_of_3_13 {
-                    "iterable argument is empty"
-                } else {
-                    "arg is an empty sequence"
-                };
-                vm.value_error(format!("{function}() {what}"))
+                let message = vm.profile().messages.empty_iterable;
+                vm.value_error(message.fill(&[("function", function)]))
             }
         };
     }
@@ -230,7 +226,7 @@ fn add_up<R: Recorder>(vm: &mut Vm<R>, iterator: ObjectId, mut total: ObjectId) 
         let sum = match (exact_float(vm, total), number(vm, item)) {
             (Some(left), Some(right)) => {
                 let sum = left + right;
-                if vm.profile().messages.words_of_3_13 && vm.kind(item) == Kind::Float {
+                if vm.profile().sum_compensates && vm.kind(item) == Kind::Float {
                     compensation += if left.abs() >= right.abs() {
                         (left - sum) + right
                     } else {
