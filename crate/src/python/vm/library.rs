@@ -194,6 +194,7 @@ impl<R: Recorder> Vm<R> {
             names: Some(names),
             function: None,
             globals,
+            borrowed: 0,
             base: self.stack.len(),
             kept: 0,
             is_entry: true,
