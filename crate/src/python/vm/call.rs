@@ -320,8 +320,9 @@ impl<R: Recorder> Vm<R> {
     fn has_method(&self, object: ObjectId, owner: &str) -> bool {
         let class = self.type_of(object);
         let mro = &self.class_info(class).mro;
-        mro.iter()
-            .any(|&base| *self.class_facts(base).name == *owner)
+        mro.iter().any(|&base| {
+            self.static_type_name(base) == owner || *self.class_facts(base).name == *owner
+        })
     }
 
     /// Which of the arguments from this place of the stack on may stay borrowed in the parameters: as bits. All others

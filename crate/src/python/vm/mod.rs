@@ -171,14 +171,13 @@ impl<R: Recorder> Vm<R> {
         self.heap().class(object).unwrap_or(self.types.object)
     }
 
-    /// The name of an object's type as messages have it (`tp_name`): that of a built-in one comes with its module.
+    /// The name of an object's type as messages have it (`tp_name`).
     fn type_name(&self, object: ObjectId) -> Rc<str> {
         let Some(class) = self.tables.class_of(self.heap(), object) else {
             return "object".into();
         };
-        let is_built_in = self.flags(self.type_of(object)).has(Flags::BUILTIN);
-        if is_built_in && *class.module != *"builtins" {
-            return format!("{}.{}", class.module, class.name).into();
+        if self.type_of(object) == self.types.weakref {
+            return self.profile().weakref_type_name.into();
         }
         class.name.clone()
     }
