@@ -6,7 +6,7 @@ mod random;
 
 use std::collections::{HashMap, HashSet};
 
-use gc_playground::collect::{Stats, collect};
+use gc_playground::collect::collect;
 use gc_playground::event::{Counter, Event, Phase};
 use gc_playground::heap::{Flags, GcList, Heap, Kind, ObjectId, Payload};
 use gc_playground::profile::{Collector, PROFILES, PYTHON_3_14_2, Profile};
