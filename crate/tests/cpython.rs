@@ -179,19 +179,20 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("3.12", "14_generator_cycle"),
     (
         "3.14.2",
-        "02_ring3_dict 10_class_cycle 14_generator_cycle dict_materialised py_return_in_finally",
+        "02_ring3_dict 10_class_cycle 14_generator_cycle scenarios/attributes dict_materialised py_return_in_finally",
     ),
     ("3.14", "10_class_cycle py_return_in_finally"),
     (
         "3.15",
-        "10_class_cycle py_percent_format py_return_in_finally threshold_lists",
+        "10_class_cycle py_percent_format py_return_in_finally scenarios/threshold threshold_lists",
     ),
 ];
 
 fn is_known_to_differ(path: &Path, profile: &Profile) -> bool {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     KNOWN_DIFFERENCES.iter().any(|(version, programs)| {
-        *version == profile.name && programs.split(' ').any(|program| *program == *stem)
+        let mut programs = programs.split(' ');
+        *version == profile.name
+            && programs.any(|program| path.with_extension("").ends_with(program))
     })
 }
 
