@@ -396,6 +396,8 @@ fn flag_names(flags: Flags) -> Vec<&'static str> {
         (Flags::HEAP_TYPE, "heap_type"),
         (Flags::BARE_FRAME, "bare_frame"),
         (Flags::VISITED, "visited"),
+        (Flags::EMBEDDED, "embedded"),
+        (Flags::EMBEDS_DICT, "embeds_dict"),
     ];
     names
         .into_iter()

@@ -179,7 +179,7 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("3.12", "14_generator_cycle"),
     (
         "3.14.2",
-        "02_ring3_dict 10_class_cycle 14_generator_cycle scenarios/attributes dict_materialised py_return_in_finally",
+        "10_class_cycle 14_generator_cycle py_return_in_finally",
     ),
     ("3.14", "10_class_cycle py_return_in_finally"),
     (

@@ -25,6 +25,11 @@ impl Census {
         self.kinds & 1 << kind as u8 != 0
     }
 
+    /// Whether some candidate has a dict that the collector overlooks.
+    pub fn embeds_dicts(&self) -> bool {
+        self.flags.has(Flags::EMBEDS_DICT)
+    }
+
     /// Whether some candidate's type may have a finalizer: a class of the program, or generators.
     pub fn may_have_finalizer(&self) -> bool {
         self.flags.has(Flags::HEAP_TYPE) || self.has(Kind::Generator)

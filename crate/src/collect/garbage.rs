@@ -171,6 +171,7 @@ fn may_sweep<T: Runtime>(runtime: &mut T, census: &Census) -> bool {
         && runtime.world().weakrefs.is_empty()
         && !census.has(Kind::Frame)
         && !census.has(Kind::Generator)
+        && !census.embeds_dicts()
 }
 
 /// Frees all garbage in list order, with the heap that freeing it step by step would leave.

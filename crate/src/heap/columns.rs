@@ -121,21 +121,29 @@ impl<'a> Columns<'a> {
     pub fn referents(&self, object: ObjectId) -> Referents<'a> {
         let index = object.index();
         let classes = self.classes;
-        let extra = if self.flags[index].has(Flags::EXTRA) {
+        let flags = self.flags[index];
+        let extra = if flags.has(Flags::EXTRA) {
             self.extras.get(&object).map_or(&[][..], Vec::as_slice)
         } else {
             &[]
         };
-        Referents::new(
+        let walk = Referents::new(
             self.kinds[index],
             self.spans[index].of(self.slots),
-            if self.flags[index].has(Flags::HEAP_TYPE) {
+            if flags.has(Flags::HEAP_TYPE) {
                 classes[index]
             } else {
                 None
             },
             extra,
-        )
+        );
+        if flags.0 & (Flags::EMBEDDED.0 | Flags::EMBEDS_DICT.0) == 0 {
+            return walk;
+        }
+        walk.around_embedded(flags, |dict| {
+            let index = dict.index();
+            (self.flags[index], self.spans[index].of(self.slots))
+        })
     }
 }
 
@@ -151,6 +159,8 @@ pub struct Referents<'a> {
     class: Option<ObjectId>,
     /// What is visited after the type, if there are extra slots: the others.
     items: Option<(Kind, &'a [Option<ObjectId>])>,
+    /// The entries of a dict that stand inside the instance, after its slots.
+    embedded: &'a [Option<ObjectId>],
 }
 
 impl<'a> Referents<'a> {
@@ -184,7 +194,28 @@ impl<'a> Referents<'a> {
             visited: 0,
             class,
             items: None,
+            embedded: &[],
         }
+    }
+
+    /// The walk through an instance comes by the values of its embedded dict, which itself shows nothing.
+    #[cold]
+    pub(super) fn around_embedded(
+        mut self,
+        flags: Flags,
+        look: impl Fn(ObjectId) -> (Flags, &'a [Option<ObjectId>]),
+    ) -> Referents<'a> {
+        if flags.has(Flags::EMBEDDED) {
+            self.slots = &[];
+        } else if let Some(last) = self.slots.iter().rposition(Option::is_some)
+            && let Some((flags, entries)) = self.slots[last].map(look)
+            && flags.has(Flags::EMBEDDED)
+        {
+            // The dict is the last thing in the slots: no inline values are left behind it.
+            self.slots = &self.slots[..last];
+            self.embedded = entries;
+        }
+        self
     }
 }
 
@@ -201,6 +232,13 @@ impl Iterator for Referents<'_> {
                 self.visited += 1;
                 if slot.is_some() {
                     return slot;
+                }
+            }
+            // Keys are strings, which nobody follows.
+            while let [_, value, rest @ ..] = self.embedded {
+                self.embedded = rest;
+                if value.is_some() {
+                    return *value;
                 }
             }
             if let Some(class) = self.class.take() {

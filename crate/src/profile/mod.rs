@@ -61,6 +61,12 @@ pub struct Profile {
     pub calls: Calls,
     /// Locals are released last to first when a function returns (3.2); otherwise first to last.
     pub releases_locals_backwards: bool,
+    /// A dict made from inline values is overlooked by the collector, which goes on to find them in the instance (6.3).
+    pub collector_overlooks_inline_dicts: bool,
+    /// `list.sort` takes a descending run with equal items for a run (3.13 and later: `count_run`).
+    pub descending_runs_may_have_equals: bool,
+    /// How lists get room for their items.
+    pub lists: Lists,
     /// A class with `__slots__` somewhere among its bases keeps attributes inline all the same (6.2).
     pub slots_keep_inline_values: bool,
     /// Instances of classes derived from `list`, `dict` and their like keep attributes inline, too (6.2).
@@ -186,6 +192,21 @@ pub struct Compiler {
     pub annotates_lazily: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__`.
     pub sets_class_source_attributes: bool,
+}
+
+/// How lists get room for their items, as far as versions differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lists {
+    /// Extending an empty list gives room for exactly what comes, or one more; otherwise as for any list.
+    pub extend_to_even: bool,
+    /// That is not so of dicts, their views, and sets.
+    pub extend_by_tables_generously: bool,
+    /// A list that is less than half full gives room back.
+    pub shrink: bool,
+    /// `del a_list[0]` may give room back.
+    pub deletion_resizes: bool,
+    /// `list(generator expression)` is compiled to a loop.
+    pub inline_generators: bool,
 }
 
 /// What `sys.getsizeof` says, in bytes, where versions differ (64-bit machines).

@@ -1,12 +1,16 @@
 //! CPython 3.10.
 
-use super::{Classes, Compiler, Messages, PYTHON_3_9, Profile, Sizes, Template};
+use super::{Classes, Compiler, Lists, Messages, PYTHON_3_9, Profile, Sizes, Template};
 
 /// CPython 3.10.
 pub const PYTHON_3_10: Profile = Profile {
     name: "3.10",
     measured: "3.10.13",
     permanent_baseline: 3927,
+    lists: Lists {
+        extend_to_even: true,
+        ..PYTHON_3_9.lists
+    },
     classes: Classes {
         makes_mro_last: false,
         method_wrappers_have_dict: true,

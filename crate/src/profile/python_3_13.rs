@@ -1,6 +1,6 @@
 //! CPython 3.13.
 
-use super::{Carets, Compiler, Messages, PYTHON_3_12, Profile, Template, ZeroDivision};
+use super::{Carets, Compiler, Lists, Messages, PYTHON_3_12, Profile, Template, ZeroDivision};
 
 /// CPython 3.13.
 pub const PYTHON_3_13: Profile = Profile {
@@ -8,6 +8,12 @@ pub const PYTHON_3_13: Profile = Profile {
     measured: "3.13.18",
     thresholds: [2000, 10, 10],
     permanent_baseline: 5236,
+    descending_runs_may_have_equals: true,
+    lists: Lists {
+        extend_by_tables_generously: true,
+        deletion_resizes: false,
+        ..PYTHON_3_12.lists
+    },
     slots_keep_inline_values: false,
     compiler: Compiler {
         sets_class_source_attributes: true,

@@ -1,8 +1,8 @@
 //! CPython 3.14 from 3.14.5, which has three generations again.
 
 use super::{
-    Attributes, Classes, Compiler, DictTracking, FreeLists, ItemTracking, Messages, PYTHON_3_13,
-    Profile, Sizes, Template, WithProtocol, ZeroDivision,
+    Attributes, Classes, Compiler, DictTracking, FreeLists, ItemTracking, Lists, Messages,
+    PYTHON_3_13, Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
 
 /// CPython 3.14: borrowed locals, and dicts that are always tracked.
@@ -24,6 +24,10 @@ pub const PYTHON_3_14: Profile = Profile {
     permanent_baseline: 5495,
     print_packs_arguments: false,
     releases_locals_backwards: true,
+    lists: Lists {
+        shrink: false,
+        ..PYTHON_3_13.lists
+    },
     slots_keep_inline_values: true,
     derived_keep_inline_values: true,
     compiler: Compiler {

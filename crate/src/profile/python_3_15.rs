@@ -1,6 +1,6 @@
 //! CPython 3.15.
 
-use super::{Carets, Classes, ItemTracking, Messages, PYTHON_3_14, Profile};
+use super::{Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_14, Profile};
 
 /// CPython 3.15: weak references without callback live until the finalizers ran.
 pub const PYTHON_3_15: Profile = Profile {
@@ -9,6 +9,10 @@ pub const PYTHON_3_15: Profile = Profile {
     frozenset_tracking: ItemTracking::IfItemsSupportGc,
     largest_small_int: 1024,
     permanent_baseline: 5600,
+    lists: Lists {
+        inline_generators: true,
+        ..PYTHON_3_14.lists
+    },
     classes: Classes {
         has_getsets: false,
         ..PYTHON_3_14.classes

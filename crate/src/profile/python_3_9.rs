@@ -2,7 +2,7 @@
 
 use super::{
     Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, FreeLists, ItemTracking,
-    Messages, Profile, Sizes, Template, WithProtocol, ZeroDivision,
+    Lists, Messages, Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
 
 /// CPython 3.9: the whole of it, which later versions change step by step.
@@ -32,6 +32,15 @@ pub const PYTHON_3_9: Profile = Profile {
     permanent_baseline: 3735,
     calls: Calls::KeepArguments,
     releases_locals_backwards: false,
+    collector_overlooks_inline_dicts: false,
+    descending_runs_may_have_equals: false,
+    lists: Lists {
+        extend_to_even: false,
+        extend_by_tables_generously: false,
+        shrink: true,
+        deletion_resizes: true,
+        inline_generators: false,
+    },
     slots_keep_inline_values: true,
     derived_keep_inline_values: false,
     compiler: Compiler {

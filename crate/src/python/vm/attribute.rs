@@ -2,7 +2,7 @@
 
 use super::{Outcome, Vm, exception};
 use crate::event::Event;
-use crate::heap::{EXTRA, Kind, ObjectId, Payload};
+use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
 use crate::python::code::Name;
 use crate::tape::Recorder;
 
@@ -475,6 +475,7 @@ impl<R: Recorder> Vm<R> {
         let Some(slot) = self.dict_slot(object) else {
             return self.no_attribute(object, "__dict__");
         };
+        self.detach_dict(object);
         self.incref(dict);
         let old = self.world.replace_slot(object, slot, Some(dict));
         let end = match slot.checked_sub(EXTRA) {
@@ -524,6 +525,8 @@ impl<R: Recorder> Vm<R> {
                 self.materialize_dict(object, slot);
             } else {
                 let dict = self.new_dict();
+                // Up to 3.10 it shares the keys of the class.
+                self.dict_is_irregular(dict);
                 self.world.replace_slot(object, slot, Some(dict));
             }
         }
@@ -579,9 +582,16 @@ impl<R: Recorder> Vm<R> {
             .collect()
     }
 
-    /// Moves inline values into a dict of their own.
+    /// Moves inline values into a dict of their own, which goes on sharing the keys of the class.
     fn materialize_dict(&mut self, object: ObjectId, slot: usize) {
-        let attributes = self.inline_attributes(object, slot + 1);
+        let inserted = self.inline_attributes(object, slot + 1);
+        let mut attributes = inserted.clone();
+        attributes.sort_by_key(|&(index, _)| index);
+        let order = inserted.iter().filter_map(|(index, _)| {
+            let place = attributes.iter().position(|(other, _)| other == index);
+            place.map(|place| place as u32)
+        });
+        let order = order.collect();
         let dict = self.new_dict();
         for (index, name) in attributes {
             if let Some(value) = self.world.replace_slot(object, index, None) {
@@ -591,6 +601,26 @@ impl<R: Recorder> Vm<R> {
         }
         self.attribute_orders.remove(&object);
         self.world.replace_slot(object, slot, Some(dict));
+        let class = self.type_of(object);
+        if !self.has_inline_values(class) {
+            return;
+        }
+        self.dict_split(dict, class, order);
+        if self.profile().collector_overlooks_inline_dicts {
+            self.world.set_flags(object, Flags::EMBEDS_DICT);
+            self.world.set_flags(dict, Flags::EMBEDDED);
+            self.embedded_dicts.insert(object, dict);
+        }
+    }
+
+    /// The instance dies or gets another dict: what was its own is a dict like any other.
+    pub(super) fn detach_dict(&mut self, object: ObjectId) {
+        if let Some(dict) = self.embedded_dicts.remove(&object) {
+            self.world.clear_flags(object, Flags::EMBEDS_DICT);
+            if self.heap().is_alive(dict) {
+                self.world.clear_flags(dict, Flags::EMBEDDED);
+            }
+        }
     }
 
     /// The `__dict__` of an object, borrowed; it is made if it was not there. `None` for objects without one.
@@ -610,6 +640,8 @@ impl<R: Recorder> Vm<R> {
                 self.materialize_dict(object, slot);
             } else {
                 let dict = self.new_dict();
+                // Up to 3.10 it shares the keys of the class.
+                self.dict_is_irregular(dict);
                 self.world.replace_slot(object, slot, Some(dict));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Unwind, Vm};
 use crate::collect::must_be_tracked;
-use crate::heap::{Kind, ObjectId};
+use crate::heap::{Flags, Kind, ObjectId};
 use crate::tape::Recorder;
 
 /// What finds a key's entry. The heap holds the entries (slots `2 * entry` and `2 * entry + 1`); a deleted entry is a
@@ -15,6 +15,20 @@ pub struct DictIndex {
     hashes: Vec<i64>,
     /// Open addressing, entry + 1 or 0; empty while a walk over the entries is faster.
     table: Vec<u32>,
+    /// Its table may be larger than a dict needs that only grew key by key.
+    is_irregular: bool,
+    /// The entries stand in the order of an instance's inline values.
+    split: Option<Split>,
+}
+
+/// What an instance's dict is while it shares the keys of the class: its entries stand, are traversed and die in the
+/// order of the shared keys, and only who asks for them sees them in the order of insertion.
+#[derive(Debug)]
+struct Split {
+    /// Whose keys.
+    class: ObjectId,
+    /// The entries in the order of their insertion.
+    order: Vec<u32>,
 }
 
 /// Up to so many entries no table is needed.
@@ -172,6 +186,9 @@ impl<R: Recorder> Vm<R> {
             self.xdecref(old);
         } else {
             self.incref(key);
+            if self.dict_insert_shared(dict, key, value, hash) {
+                return Ok(());
+            }
             self.dict_compact(dict);
             self.world.push_slot(dict, Some(key));
             self.world.push_slot(dict, Some(value));
@@ -210,7 +227,20 @@ impl<R: Recorder> Vm<R> {
     ) -> Option<(ObjectId, ObjectId)> {
         let key = self.world.replace_slot(dict, entry * 2, None)?;
         let value = self.world.replace_slot(dict, entry * 2 + 1, None)?;
-        self.dict_index(dict).used -= 1;
+        let index = self.dict_index(dict);
+        index.used -= 1;
+        index.is_irregular = true;
+        if let Some(split) = &mut index.split {
+            split.order.retain(|&other| other != entry as u32);
+            for other in &mut split.order {
+                *other -= u32::from(*other > entry as u32);
+            }
+            index.hashes.remove(entry);
+            index.rebuild();
+            self.world.remove_slot(dict, entry * 2 + 1);
+            self.world.remove_slot(dict, entry * 2);
+            return Some((key, value));
+        }
         // Deleted entries at the end leave no trace.
         while self.heap().slot_count(dict) > 0
             && self
@@ -263,16 +293,27 @@ impl<R: Recorder> Vm<R> {
         entry: usize,
     ) -> Option<(usize, ObjectId, ObjectId)> {
         let slots = self.heap().slots(dict);
-        (entry..slots.len() / 2)
-            .find_map(|entry| Some((entry, slots[entry * 2]?, slots[entry * 2 + 1]?)))
+        let split = self.dict_indexes[self.heap().payload(dict).index()]
+            .split
+            .as_ref();
+        (entry..slots.len() / 2).find_map(|entry| {
+            let place = match split {
+                Some(split) => *split.order.get(entry)? as usize,
+                None => entry,
+            };
+            Some((entry, slots[place * 2]?, slots[place * 2 + 1]?))
+        })
     }
 
     /// All entries, borrowed.
     pub(super) fn dict_entries(&self, dict: ObjectId) -> Vec<(ObjectId, ObjectId)> {
-        let pairs = self.heap().slots(dict).chunks(2);
-        pairs
-            .filter_map(|pair| Some(((*pair.first()?)?, (*pair.get(1)?)?)))
-            .collect()
+        let mut next = 0;
+        std::iter::from_fn(|| {
+            let (entry, key, value) = self.dict_entry(dict, next)?;
+            next = entry + 1;
+            Some((key, value))
+        })
+        .collect()
     }
 
     /// Removes all entries, first to last, key before value.
@@ -301,5 +342,102 @@ impl<R: Recorder> Vm<R> {
             self.world.remove_slot(dict, last);
         }
         *self.dict_index(dict) = DictIndex::default();
+    }
+
+    /// Whether a dict's table is the smallest that holds its entries: nothing was deleted or added in bulk, no keys are
+    /// shared, and keys other than strings did not come late, when the table is made anew.
+    pub(super) fn is_regular_dict(&mut self, dict: ObjectId) -> bool {
+        let keys: Vec<bool> = (self.dict_entries(dict).iter())
+            .map(|&(key, _)| self.is_str(key))
+            .collect();
+        let first_other = keys.iter().position(|&is_str| !is_str);
+        let is_late = keys.first() == Some(&true) && first_other.is_some_and(|place| place > 2);
+        let index = self.dict_index(dict);
+        !index.is_irregular && index.split.is_none() && !is_late
+    }
+
+    /// It grew otherwise: another dict's entries were added, or it shared keys.
+    pub(super) fn dict_is_irregular(&mut self, dict: ObjectId) {
+        self.dict_index(dict).is_irregular = true;
+    }
+
+    /// The dict takes the order of a class's shared keys; `order` are its entries in the order of their insertion.
+    pub(super) fn dict_split(&mut self, dict: ObjectId, class: ObjectId, order: Vec<u32>) {
+        self.dict_index(dict).split = Some(Split { class, order });
+    }
+
+    /// Inserts an entry, moved in, at the place of its key among the shared ones (`insert_split_key`). False if the
+    /// dict shares no keys, or does not any more because this one finds no room there.
+    fn dict_insert_shared(
+        &mut self,
+        dict: ObjectId,
+        key: ObjectId,
+        value: ObjectId,
+        hash: i64,
+    ) -> bool {
+        let Some(class) = self
+            .dict_index(dict)
+            .split
+            .as_ref()
+            .map(|split| split.class)
+        else {
+            return false;
+        };
+        let rank = self.shared_rank(class, key);
+        let Some(rank) = rank else {
+            self.dict_unsplit(dict);
+            return false;
+        };
+        let keys: Vec<ObjectId> = self
+            .heap()
+            .slots(dict)
+            .iter()
+            .step_by(2)
+            .copied()
+            .flatten()
+            .collect();
+        let ranks = keys.into_iter().map(|key| self.shared_rank(class, key));
+        let place = ranks.filter(|&other| other < Some(rank)).count();
+        self.world.insert_slot(dict, place * 2, Some(key));
+        self.world.insert_slot(dict, place * 2 + 1, Some(value));
+        let index = self.dict_index(dict);
+        index.used += 1;
+        index.hashes.insert(place, hash);
+        index.rebuild();
+        if let Some(split) = &mut index.split {
+            for other in &mut split.order {
+                *other += u32::from(*other >= place as u32);
+            }
+            split.order.push(place as u32);
+        }
+        true
+    }
+
+    /// The place of a key among those that a class's instances share; a new one if there is room.
+    fn shared_rank(&mut self, class: ObjectId, key: ObjectId) -> Option<usize> {
+        if !self.is_str(key) {
+            return None;
+        }
+        let name = self.intern(&self.text(key));
+        self.add_key(class, name)
+    }
+
+    /// The dict gets keys of its own, in the order of insertion (`insertion_resize`).
+    pub(super) fn dict_unsplit(&mut self, dict: ObjectId) {
+        let Some(split) = self.dict_index(dict).split.take() else {
+            return;
+        };
+        let slots = self.heap().slots(dict).to_vec();
+        let old = self.dict_index(dict).hashes.clone();
+        for (entry, &place) in split.order.iter().enumerate() {
+            let place = place as usize;
+            self.world.replace_slot(dict, entry * 2, slots[place * 2]);
+            self.world
+                .replace_slot(dict, entry * 2 + 1, slots[place * 2 + 1]);
+            self.dict_index(dict).hashes[entry] = old[place];
+        }
+        self.dict_index(dict).rebuild();
+        self.dict_is_irregular(dict);
+        self.world.clear_flags(dict, Flags::EMBEDDED);
     }
 }

@@ -427,13 +427,18 @@ impl<R: Recorder> Vm<R> {
             Instruction::ListAppend(position) => {
                 let list = self.top(position as usize + 1);
                 let item = self.take();
+                let before = self.heap().slot_count(list) as usize;
                 self.world.push_slot(list, item);
+                self.list_resized(list, before);
             }
             Instruction::ListExtend(position) => {
                 let (list, iterable) = (self.top(position as usize + 1), self.top(1));
+                let before = self.heap().slot_count(list) as usize;
+                let hint = self.length_hint(iterable);
                 for item in self.collect_items(iterable)? {
                     self.world.push_slot(list, Some(item));
                 }
+                self.list_extended(list, before, iterable, hint);
                 self.drop_inputs(1);
             }
             Instruction::SetAdd(position) => {
@@ -1087,7 +1092,9 @@ impl<R: Recorder> Vm<R> {
                 let rest = items.split_off(count - after);
                 let middle = items.split_off(before);
                 values.append(&mut items);
-                values.push(self.new_list(&middle));
+                let starred = self.new_list(&middle);
+                self.list_room_is_unknown(starred);
+                values.push(starred);
                 values.extend(rest);
             }
         }

@@ -107,11 +107,16 @@ impl<R: Recorder> Runtime for Vm<R> {
 
     fn append_garbage(&mut self, object: ObjectId) {
         self.incref(object);
+        let before = self.heap().slot_count(self.gc_garbage) as usize;
         self.world.push_slot(self.gc_garbage, Some(object));
+        self.list_resized(self.gc_garbage, before);
     }
 
     fn cleared(&mut self, object: ObjectId) {
         match self.kind(object) {
+            Kind::List => {
+                self.list_rooms.remove(&object);
+            }
             Kind::Dict => self.reset_dict(object),
             Kind::Set => self.reset_set(object),
             Kind::Deque => self.deque_clear(object),
@@ -120,7 +125,13 @@ impl<R: Recorder> Runtime for Vm<R> {
     }
 
     fn forget(&mut self, object: ObjectId) {
+        if !self.embedded_dicts.is_empty() {
+            self.detach_dict(object);
+        }
         match self.kind(object) {
+            Kind::List if !self.list_rooms.is_empty() => {
+                self.list_rooms.remove(&object);
+            }
             Kind::Dict => self.forget_dict(object),
             Kind::Set | Kind::FrozenSet => self.forget_set(object),
             Kind::Iterator => self.forget_iterator(object),

@@ -596,6 +596,14 @@ impl<R: Recorder> Vm<R> {
 
     /// `list.extend`: items are appended as they come.
     pub(super) fn list_extend(&mut self, list: ObjectId, iterable: ObjectId) -> Outcome<()> {
+        let before = self.heap().slot_count(list) as usize;
+        let hint = self.length_hint(iterable);
+        let outcome = self.append_items(list, iterable);
+        self.list_extended(list, before, iterable, hint);
+        outcome
+    }
+
+    fn append_items(&mut self, list: ObjectId, iterable: ObjectId) -> Outcome<()> {
         if matches!(self.kind(iterable), Kind::List | Kind::Tuple)
             && !self.has_python_class(iterable)
         {

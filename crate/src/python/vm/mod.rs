@@ -24,6 +24,7 @@ mod hooks;
 mod import;
 mod iterate;
 mod library;
+mod list_room;
 mod new;
 mod operators;
 mod pattern;
@@ -102,6 +103,10 @@ pub struct Vm<R> {
     type_cache: HashMap<(ObjectId, ObjectId), Option<ObjectId>>,
     /// Order of insertion of inline attributes, for instances that did not follow the shared order.
     attribute_orders: HashMap<ObjectId, Vec<u32>>,
+    /// How many items lists have room for, where that is not their length.
+    list_rooms: HashMap<ObjectId, usize>,
+    /// By instance: the dicts that the collector overlooks (`Flags::EMBEDDED`).
+    embedded_dicts: HashMap<ObjectId, ObjectId>,
     natives: Vec<Native<R>>,
     /// The function objects of `natives`, made when first asked for.
     native_objects: Vec<Option<ObjectId>>,

@@ -283,6 +283,7 @@ impl<R: Recorder> Vm<R> {
                 self.world.push_slot(list, Some(item));
             }
         }
+        self.list_resized(list, items.len());
         Ok(())
     }
 

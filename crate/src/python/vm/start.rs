@@ -72,6 +72,8 @@ impl<R: Recorder> Vm<R> {
             classes,
             type_cache: HashMap::default(),
             attribute_orders: HashMap::default(),
+            list_rooms: HashMap::default(),
+            embedded_dicts: HashMap::default(),
             natives: Vec::new(),
             native_objects: Vec::new(),
             native_methods: HashMap::default(),

@@ -313,6 +313,7 @@ impl<R: Recorder> Vm<R> {
                     removed.extend(self.world.remove_slot(object, index));
                 }
                 removed.reverse();
+                self.list_resized(object, length);
                 self.decref_all(removed);
                 Ok(())
             }
@@ -324,7 +325,13 @@ impl<R: Recorder> Vm<R> {
             }
             Kind::List => {
                 let place = self.list_place(object, key)?;
+                let before = self.heap().slot_count(object) as usize;
                 let old = self.world.remove_slot(object, place);
+                if self.profile().lists.deletion_resizes {
+                    self.list_resized(object, before);
+                } else {
+                    self.list_keeps_room(object, before);
+                }
                 self.xdecref(old);
                 Ok(())
             }
@@ -393,6 +400,7 @@ impl<R: Recorder> Vm<R> {
     /// `list_ass_slice`: items that are moved in take the place of adjacent ones, which die last to first.
     fn replace_items(&mut self, list: ObjectId, slice: Slice, items: Vec<ObjectId>) {
         let start = usize::try_from(slice.start).unwrap_or(0);
+        let before = self.heap().slot_count(list) as usize;
         let mut replaced = Vec::with_capacity(slice.count);
         let kept = items.len().min(slice.count);
         for index in (start + kept..start + slice.count).rev() {
@@ -406,6 +414,7 @@ impl<R: Recorder> Vm<R> {
                 self.world.insert_slot(list, start + offset, Some(item));
             }
         }
+        self.list_resized(list, before);
         replaced.extend(overwritten.into_iter().rev());
         self.decref_all(replaced);
     }
@@ -416,6 +425,7 @@ impl<R: Recorder> Vm<R> {
         for index in (0..self.heap().slot_count(list) as usize).rev() {
             removed.extend(self.world.remove_slot(list, index));
         }
+        self.list_rooms.remove(&list);
         self.decref_all(removed);
     }
 

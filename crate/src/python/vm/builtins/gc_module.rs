@@ -165,7 +165,9 @@ fn get_stats<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
             ("uncollectable", 0),
         ];
         vm.set_numbers(dict, &numbers, stats.candidates);
+        let before = vm.heap().slot_count(list) as usize;
         vm.world.push_slot(list, Some(dict));
+        vm.list_resized(list, before);
     }
     Ok(list)
 }
@@ -175,7 +177,9 @@ fn append_all<R: Recorder>(vm: &mut Vm<R>, list: ObjectId, objects: Vec<ObjectId
     for object in objects {
         if object != list {
             vm.incref(object);
+            let before = vm.heap().slot_count(list) as usize;
             vm.world.push_slot(list, Some(object));
+            vm.list_resized(list, before);
         }
     }
     list
@@ -218,13 +222,17 @@ fn visited<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Vec<ObjectId> {
         return Vec::new();
     }
     if heap.kind(object) == Kind::Dict {
-        let entries = vm.dict_entries(object);
-        if entries.iter().all(|&(key, _)| heap.kind(key) == Kind::Str) {
+        let keys = heap.slots(object).iter().step_by(2).flatten();
+        if keys.clone().all(|&key| heap.kind(key) == Kind::Str) {
+            if heap.flags(object).has(Flags::EMBEDDED) {
+                return Vec::new();
+            }
             let extra = heap.extra_slots(object).iter().copied().flatten();
             let class = heap.class(object);
+            let values = heap.slots(object).iter().skip(1).step_by(2).copied();
             return extra
                 .chain(class.filter(|_| heap.flags(object).has(Flags::HEAP_TYPE)))
-                .chain(entries.into_iter().map(|(_, value)| value))
+                .chain(values.flatten())
                 .collect();
         }
     }

@@ -129,6 +129,7 @@ fn pop<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn pop_item<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let dict = args.positional[0];
+    vm.dict_unsplit(dict);
     let slots = vm.heap().slots(dict);
     let last = (0..slots.len() / 2)
         .rev()
@@ -191,6 +192,9 @@ impl<R: Recorder> Vm<R> {
                 let message = "dict mutated during update";
                 return Err(self.raise(self.types.runtime_error, message));
             }
+        }
+        if !was_empty {
+            self.dict_is_irregular(dict);
         }
         let heap = self.heap();
         if was_empty && length > 0 && heap.is_tracked(other) && !heap.is_tracked(dict) {

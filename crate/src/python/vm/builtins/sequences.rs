@@ -120,6 +120,9 @@ fn new_list<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         vm.decref(list);
         return Err(unwind);
     }
+    if let [iterable] = *own {
+        vm.list_was_built_of(list, iterable);
+    }
     Ok(list)
 }
 
@@ -142,7 +145,9 @@ fn new_tuple<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 fn append<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (list, item) = (args.positional[0], args.positional[1]);
     vm.incref(item);
+    let before = vm.heap().slot_count(list) as usize;
     vm.world.push_slot(list, Some(item));
+    vm.list_resized(list, before);
     Ok(vm.none)
 }
 
@@ -191,6 +196,7 @@ fn insert<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     vm.incref(item);
     let place = index.clamp(0, length) as usize;
     vm.world.insert_slot(list, place, Some(item));
+    vm.list_resized(list, length as usize);
     Ok(vm.none)
 }
 
@@ -205,7 +211,10 @@ fn pop<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         return vm.index_error("pop from empty list");
     }
     match Vm::<R>::place(index, length).and_then(|place| vm.world.remove_slot(list, place)) {
-        Some(item) => Ok(item),
+        Some(item) => {
+            vm.list_resized(list, length);
+            Ok(item)
+        }
         None => vm.index_error("pop index out of range"),
     }
 }
@@ -217,7 +226,9 @@ fn remove<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     };
     // A comparison may have shortened the list.
     if place < vm.heap().slot_count(list) as usize {
+        let before = vm.heap().slot_count(list) as usize;
         let removed = vm.world.remove_slot(list, place);
+        vm.list_resized(list, before);
         vm.xdecref(removed);
     }
     Ok(vm.none)

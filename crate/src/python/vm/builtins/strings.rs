@@ -252,7 +252,9 @@ fn text_argument<R: Recorder>(
 /// A list of new strings.
 fn new_texts<R: Recorder>(vm: &mut Vm<R>, texts: &[&str]) -> ObjectId {
     let items: Vec<ObjectId> = texts.iter().map(|&text| vm.new_str(text)).collect();
-    vm.new_list(&items)
+    let list = vm.new_list(&items);
+    vm.list_room_is_unknown(list);
+    list
 }
 
 /// A new string, or the old one if it has this text already.

@@ -173,5 +173,7 @@ fn get_weakrefs<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     for &reference in &references {
         vm.incref(reference);
     }
-    Ok(vm.new_list(&references))
+    let list = vm.new_list(&references);
+    vm.list_room_is_unknown(list);
+    Ok(list)
 }

@@ -201,7 +201,9 @@ fn dir<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         }
     };
     let names: Vec<ObjectId> = names.iter().map(|name| vm.new_str(name.clone())).collect();
-    Ok(vm.new_list(&names))
+    let list = vm.new_list(&names);
+    vm.list_room_is_unknown(list);
+    Ok(list)
 }
 
 fn dict_names<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> NameSet {

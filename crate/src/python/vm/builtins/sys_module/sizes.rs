@@ -35,10 +35,15 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         Kind::Str => str_size(&vm.text(object), sizes.ascii_header, sizes.unicode_header),
         Kind::Bytes => 33 + vm.tables.bytes[payload.index()].len() as u64,
         Kind::Range => 48,
-        // A list that grew by `append` has room for more, which is not known here.
-        Kind::List if !has_class => 56 + WORD * length,
+        Kind::List if !has_class => match vm.list_room(object) {
+            Some(room) => 56 + WORD * room as u64,
+            None => return vm.unsupported("sys.getsizeof of a list that was made this way"),
+        },
         Kind::Tuple if !has_class => 40 + WORD * length,
-        Kind::Dict if !has_class => dict_size(vm, object),
+        Kind::Dict if !has_class && vm.is_regular_dict(object) => dict_size(vm, object),
+        Kind::Dict if !has_class => {
+            return vm.unsupported("sys.getsizeof of a dict that did not only grow key by key");
+        }
         Kind::Set | Kind::FrozenSet if !has_class => set_size(length),
         Kind::Instance => instance_size(vm, object),
         Kind::Function => sizes.function,
