@@ -1,95 +1,90 @@
-// npm run conformance -- [--seed N] [--count K] [--kind KIND]: random programs on the engine and on the real interpreters.
+// npm run conformance -- [--seed N] [--count K] [--kind KIND] [--python VERSION] [--record] [--report]
 //
-// Writes K programs of every kind (tests/random_programs.py), runs each on the engine under every profile and on the native
-// interpreter of the same version, and compares what they print. The first program of a kind that differs is shrunk: lines
-// between its marks are left out while it still differs. Run tests/interpreters/setup.sh first.
-import { execFileSync, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+// Random programs on the engine and on the real interpreters: writes K programs of every kind (tests/random_programs.py),
+// runs each under every version, and compares what they print. The first of a kind that differs is shrunk: lines between its
+// marks are left out while it still differs. Run tests/interpreters/setup.sh first.
+//
+// --record uses the recorder of the page. --report writes the table of behaviours and versions, www/conformance.html, from
+// the recordings (no interpreter is needed), and compares no random programs.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Interpreter, interpreters, simulate } from './conformance/answers.mjs'
+import { report } from './conformance/report.mjs'
+import { die, root, run, seconds, step } from './run.mjs'
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const list = path.join(os.homedir(), '.cache/gc-playground/interpreters');
-const kinds = ['graph', 'order', 'count', 'trigger', 'text'];
 const { values: options } = parseArgs({
   options: {
     seed: { type: 'string', default: '0' },
     count: { type: 'string', default: '100' },
-    kind: { type: 'string', multiple: true, default: kinds },
-    python: { type: 'string', multiple: true, default: ['3.10', '3.13'] },
+    kind: { type: 'string', multiple: true, default: ['graph', 'order', 'count', 'trigger', 'text'] },
+    python: { type: 'string', multiple: true },
+    record: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
   },
-});
-const engine = path.join(root, 'target/debug/gc-playground');
-const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' };
+})
 
-if (!fs.existsSync(list)) {
-  console.error(`no ${list}: run tests/interpreters/setup.sh first`);
-  process.exit(2);
-}
-const interpreters = new Map(fs.readFileSync(list, 'utf8').trim().split('\n').map((line) => /** @type {[string, string]} */ (line.split(/ (.*)/, 2))));
-execFileSync('cargo', ['build', '--quiet', '--package', 'gc-playground'], { cwd: root, stdio: 'inherit' });
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'conformance-'));
-
-/** What differs from run to run and between two interpreters of one version, written in one way. @param {string} text */
-function normalise(text) {
-  return text
-    .replaceAll(folder + path.sep, '')
-    .replace(/0x[0-9a-f]{5,}/g, '0xADDR')
-    .replace(/\d+\.\d{4}s elapsed/g, 'T s elapsed')
-    .replace(/(permanent generation: )\d+/g, '$1N')
-    .trimEnd();
+try {
+  await step('engine', () => run('cargo', ['build', '--quiet', '--release', '--package', 'gc-playground', '--example', 'batch']).then(() => {}))
+  if (options.report) await step('report', report)
+  else process.exitCode = (await compare()) === 0 ? 0 : 1
+} catch (error) {
+  die(error)
 }
 
-/** What real Python prints for each file. @param {string} version @param {string[]} files */
-function real(version, files) {
-  const command = interpreters.get(version);
-  if (!command) throw new Error(`no interpreter ${version} in ${list}`);
-  const batch = path.join(root, 'tests/interpreters/batch.py');
-  spawnSync(command, ['-S', '-s', '-B', '-u', batch, ...files], { env, maxBuffer: 1 << 26 });
-  return files.map((file) => ['stdout', 'stderr'].map((stream) => normalise(fs.readFileSync(`${file}.${stream}`, 'utf8'))).join('\n--\n'));
+/** How many random programs differ. */
+async function compare() {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
+  let wrong = 0
+  for (const [version, command] of interpreters()) {
+    // The interpreter of 3.14.2 is started anew for each program, a second each: only when it is asked for.
+    if (options.python ? !options.python.includes(version) : version === '3.14.2') continue
+    const interpreter = new Interpreter(version, command)
+    for (const kind of options.kind) {
+      const files = programs(kind, folder)
+      const expected = await interpreter.ask(files)
+      const start = performance.now()
+      const actual = await simulate(version, files, options)
+      const different = files.filter((_, index) => differ(expected[index], actual[index]))
+      console.log(`${kind} on ${version}: ${different.length} of ${files.length} programs differ (engine: ${seconds(start)})`)
+      wrong += different.length
+      if (different.length > 0) await explain(interpreter, version, different[0], join(folder, 'shrunk.py'))
+    }
+  }
+  rmSync(folder, { recursive: true })
+  return wrong
 }
 
-/** What the engine prints. @param {string} version @param {string} file */
-function simulated(version, file) {
-  const { stdout, stderr } = spawnSync(engine, ['run', '--python', version, file], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  return [stdout, stderr].map(normalise).join('\n--\n');
+/** @param {string} kind @param {string} folder */
+function programs(kind, folder) {
+  const script = join(root, 'tests/random_programs.py')
+  execFileSync('python3', [script, '--kind', kind, '--seed', options.seed, '--count', options.count, '--folder', folder])
+  const names = readdirSync(folder).filter((name) => name.startsWith(`${kind}-`) && name.endsWith('.py'))
+  return names.sort().map((name) => join(folder, name))
 }
 
-/** @param {string} version @param {string} text */
-function differs(version, text) {
-  const file = path.join(folder, 'shrunk.py');
-  fs.writeFileSync(file, text);
-  return real(version, [file])[0] !== simulated(version, file);
-}
+/** @typedef {import('./conformance/answers.mjs').Answer} Answer @param {Answer} a @param {Answer} b */
+const differ = (a, b) => a.stdout !== b.stdout || a.stderr !== b.stderr || a.status !== b.status
 
-/** Leaves out ever smaller runs of lines between the marks. @param {string} version @param {string} text */
-function shrink(version, text) {
-  let lines = text.split('\n');
+/**
+ * Shrinks a program and prints it with both answers.
+ * @param {Interpreter} interpreter @param {string} version @param {string} file @param {string} shrunk where to write it
+ */
+async function explain(interpreter, version, file, shrunk) {
+  const answers = async () => Promise.all([interpreter.ask([shrunk]), simulate(version, [shrunk])]).then((both) => both.flat())
+  let lines = readFileSync(file, 'utf8').split('\n')
   for (let size = 64; size >= 1; size >>= 1)
     for (let at = lines.indexOf('# end') - size; at > lines.indexOf('# begin'); at -= size) {
-      const fewer = [...lines.slice(0, at), ...lines.slice(at + size)];
-      if (differs(version, fewer.join('\n'))) lines = fewer;
+      const fewer = [...lines.slice(0, at), ...lines.slice(at + size)]
+      writeFileSync(shrunk, fewer.join('\n'))
+      const [expected, actual] = await answers()
+      if (differ(expected, actual)) lines = fewer
     }
-  return lines.join('\n');
+  writeFileSync(shrunk, lines.join('\n'))
+  const [expected, actual] = await answers()
+  console.log(`${basename(file)}, shrunk:\n${lines.slice(lines.indexOf('# begin')).join('\n')}`)
+  for (const [name, { stdout, stderr, status }] of /** @type {[string, Answer][]} */ ([['CPython', expected], ['here', actual]]))
+    console.log(`${name} (exit ${status}):\n${stdout}\n${stderr}`)
 }
-
-let wrong = 0;
-for (const kind of options.kind) {
-  execFileSync('python3', [path.join(root, 'tests/random_programs.py'), '--kind', kind, '--seed', options.seed, '--count', options.count, '--folder', folder]);
-  const files = fs.readdirSync(folder).filter((name) => name.startsWith(`${kind}-`) && name.endsWith('.py')).map((name) => path.join(folder, name));
-  for (const version of options.python) {
-    const expected = real(version, files);
-    const different = files.filter((file, index) => expected[index] !== simulated(version, file));
-    console.log(`${kind} on ${version}: ${different.length} of ${files.length} programs differ`);
-    wrong += different.length;
-    if (!different.length) continue;
-    const program = shrink(version, fs.readFileSync(different[0], 'utf8'));
-    fs.writeFileSync(path.join(folder, 'shrunk.py'), program);
-    console.log(`${path.basename(different[0])}, shrunk:\n${program.slice(program.indexOf('# begin'))}`);
-    console.log(`CPython:\n${real(version, [path.join(folder, 'shrunk.py')])[0]}\nhere:\n${simulated(version, path.join(folder, 'shrunk.py'))}\n`);
-  }
-}
-fs.rmSync(folder, { recursive: true });
-process.exit(wrong ? 1 : 0);

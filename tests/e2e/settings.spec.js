@@ -59,6 +59,7 @@ test('the collector is told by clicks, and each generation opens to its objects'
 
 test('a class gets a finalizer from one of its objects', async ({ page }) => {
   await setProgram(page, 'class Node:\n    pass\n\na = Node()')
+  await expect(page.locator('.box.instance')).toHaveCount(1)
   await page.locator('.box.instance').focus()
   await page.getByRole('button', { name: '__del__' }).click()
   await expect.poll(() => program(page)).toBe("class Node:\n    def __del__(self):\n        print('Node is finalized')\n\na = Node()\n")
