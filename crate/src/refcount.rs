@@ -228,7 +228,11 @@ fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<
         return Some(child);
     }
     let count = world.heap().slot_count(object);
-    let backwards = matches!(world.heap().kind(object), Kind::List | Kind::Tuple);
+    let backwards = match world.heap().kind(object) {
+        Kind::List | Kind::Tuple => true,
+        Kind::Frame => world.profile.releases_locals_backwards,
+        _ => false,
+    };
     while dying.released < count {
         let index = if backwards {
             count - 1 - dying.released
