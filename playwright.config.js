@@ -32,7 +32,9 @@ export default defineConfig({
     { name: 'chromium-mobile', use: { ...chromium, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
     // Colours and motion differ here, and nothing else: what a program does is tested above.
     { name: 'chromium-dark', grep: /@themes/, use: { ...chromium, colorScheme: 'dark', contextOptions: { reducedMotion: 'reduce' } } },
-    { name: 'firefox', use: firefox },
+    // Building, stepping, links and embeds. Without a graphics card it takes minutes for the other files, whose views are no
+    // different here.
+    { name: 'firefox', use: firefox, testMatch: /(building|embed|export|links|smoke|steps)\.spec\.js$/, timeout: 90_000, expect: { timeout: 15_000 } },
   ],
   webServer: { command: `vite preview www --port ${process.env.GC_PLAYGROUND_PORT} --strictPort`, url },
 })

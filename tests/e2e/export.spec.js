@@ -9,7 +9,8 @@ async function take(page, item) {
   return readFileSync(await (await download).path())
 }
 
-test('the picture and the script can be taken away', async ({ page }) => {
+test('the picture and the script can be taken away', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'over WebDriver BiDi Playwright tells nothing of downloads')
   await page.goto('/')
   await expect(page.locator('.caption')).not.toBeEmpty()
   const svg = (await take(page, 'SVG')).toString()
