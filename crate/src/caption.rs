@@ -270,7 +270,7 @@ fn value(recording: &Recording, holder: ObjectId, value: ObjectId) -> String {
     let (heap, tables, shape) = (recording.heap(), recording.tables(), recording.shape());
     let called = describe(recording, value);
     if shape.is_namespace(heap, holder)
-        && heap.kind(value).is_gc()
+        && heap.is_gc(value)
         && !heap.flags(value).has(Flags::BUILTIN)
         && !is_dunder(&called)
     {

@@ -443,6 +443,13 @@ impl Heap {
         self.kinds[object.index()]
     }
 
+    /// Whether it supports the collector: its type does, or it is an instance of a class derived from `int`, `str` and
+    /// their like (`type_new_alloc` gives every class `Py_TPFLAGS_HAVE_GC`).
+    #[inline]
+    pub fn is_gc(&self, object: ObjectId) -> bool {
+        self.kind(object).is_gc() || self.flags(object).has(Flags::HEAP_TYPE)
+    }
+
     /// Its marks.
     #[inline]
     pub fn flags(&self, object: ObjectId) -> Flags {
@@ -749,7 +756,7 @@ impl Heap {
                 if !self.is_alive(object) {
                     return Err(format!("{list:?} holds {object:?}, which is not alive"));
                 }
-                if !self.kind(object).is_gc() {
+                if !self.is_gc(object) {
                     return Err(format!("{list:?} holds {object:?}, an atom"));
                 }
                 previous = object;

@@ -171,7 +171,7 @@ fn deallocate<T: Runtime>(runtime: &mut T, object: ObjectId) {
 fn begin<T: Runtime>(runtime: &mut T, object: ObjectId) -> bool {
     let world = runtime.world();
     let kind = world.heap().kind(object);
-    if !kind.is_gc() {
+    if !world.heap().is_gc(object) {
         return true;
     }
     world.untrack(object);
@@ -265,7 +265,7 @@ pub(crate) fn end<T: Runtime>(runtime: &mut T, object: ObjectId) {
         slots: heap.slot_count(object),
         payload: heap.payload(object),
     };
-    if kind.is_gc() && !flags.has(Flags::BARE_FRAME) {
+    if heap.is_gc(object) && !flags.has(Flags::BARE_FRAME) {
         let (length, class) = (heap.slot_count(object), heap.class(object));
         if !world
             .gc

@@ -130,7 +130,10 @@ impl Shape {
                     // A class's entry in the list of its base's subclasses, the iterator of a loop.
                     false
                 } else {
-                    is_data(kind) || kind.is_gc() && index.garbage.contains(&object)
+                    let is_derived_atom = !kind.is_gc() && heap.is_gc(object);
+                    is_data(kind)
+                        || is_derived_atom
+                        || kind.is_gc() && index.garbage.contains(&object)
                 }
             })
             .collect();
@@ -153,7 +156,7 @@ impl Shape {
                 {
                     let kind = heap.kind(held.value);
                     let flags = heap.flags(held.value);
-                    let is_drawable = kind.is_gc()
+                    let is_drawable = heap.is_gc(held.value)
                         && kind != Kind::Frame
                         && !flags.has(Flags::BUILTIN)
                         && !flags.has(Flags::NAMESPACE)
@@ -196,7 +199,7 @@ impl Shape {
                 && heap.kind(held.holder) == Kind::Function
                 && (index.held[from..].iter())
                     .take_while(|other| other.holder == held.value)
-                    .any(|other| heap.kind(other.value).is_gc());
+                    .any(|other| heap.is_gc(other.value));
             let flags = heap.flags(object);
             ((is_data(kind) || is_closure)
                 && !heap.flags(held.value).has(Flags::BUILTIN)

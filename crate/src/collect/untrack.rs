@@ -12,7 +12,7 @@ pub fn must_be_tracked(heap: &Heap, object: ObjectId) -> bool {
         Kind::Tuple if !flags.has(Flags::HEAP_TYPE) => heap.is_tracked(object),
         // Built-in types are static: no collector ever sees them.
         Kind::Type => !flags.has(Flags::BUILTIN),
-        kind => kind.is_gc(),
+        _ => heap.is_gc(object),
     }
 }
 

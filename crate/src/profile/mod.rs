@@ -162,6 +162,36 @@ pub enum Calls {
     MoveArguments,
 }
 
+/// Built-in types that nothing is derived from before line 1 in any version, as measured.
+pub const NEVER_DERIVED: &[&str] = &[
+    "float",
+    "set",
+    "frozenset",
+    "deque",
+    "GeneratorExit",
+    "KeyboardInterrupt",
+    "SystemExit",
+    "FloatingPointError",
+    "OverflowError",
+    "ZeroDivisionError",
+    "AssertionError",
+    "AttributeError",
+    "BufferError",
+    "EOFError",
+    "ModuleNotFoundError",
+    "IndexError",
+    "KeyError",
+    "MemoryError",
+    "UnboundLocalError",
+    "ReferenceError",
+    "NotImplementedError",
+    "RecursionError",
+    "StopIteration",
+    "UserWarning",
+    "DeprecationWarning",
+    "RuntimeWarning",
+];
+
 /// What each class statement makes besides the class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Classes {
@@ -171,8 +201,13 @@ pub struct Classes {
     pub has_getsets: bool,
     /// `type_new_init_subclass` packs the arguments of `super` into a tuple.
     pub packs_super_arguments: bool,
+    /// Built-in types that nothing is derived from before line 1, besides `NEVER_DERIVED`: their first subclass makes
+    /// the dict that knows them (`add_subclass`).
+    pub never_derived: &'static [&'static str],
     /// A staticmethod or classmethod has a `__dict__` of its own.
     pub method_wrappers_have_dict: bool,
+    /// So do those that a class makes of its `__new__` and `__init_subclass__`.
+    pub special_wrappers_have_dict: bool,
     /// In that dict are also the function's annotations, made for it.
     pub method_wrappers_have_annotations: bool,
 }

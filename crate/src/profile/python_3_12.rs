@@ -1,6 +1,6 @@
 //! CPython 3.12.
 
-use super::{Compiler, Messages, PYTHON_3_11, Profile, Sizes, Template};
+use super::{Classes, Compiler, Messages, PYTHON_3_11, Profile, Sizes, Template};
 
 /// CPython 3.12: collections run between instructions, immortal objects, comprehensions without a function.
 pub const PYTHON_3_12: Profile = Profile {
@@ -13,6 +13,10 @@ pub const PYTHON_3_12: Profile = Profile {
         inlines_comprehensions: true,
         has_super_attributes: true,
         ..PYTHON_3_11.compiler
+    },
+    classes: Classes {
+        never_derived: &["bytes", "str", "TypeError"],
+        ..PYTHON_3_11.classes
     },
     sizes: Sizes {
         ascii_header: 40,

@@ -37,6 +37,7 @@ pub const PYTHON_3_14: Profile = Profile {
     },
     classes: Classes {
         method_wrappers_have_annotations: false,
+        never_derived: &["bytes", "str"],
         ..PYTHON_3_13.classes
     },
     sizes: Sizes {

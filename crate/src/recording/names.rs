@@ -135,7 +135,7 @@ pub(crate) fn step_text(
             match owner {
                 // The dict is what `.` looks into.
                 Some(_) if is_text => Some(format!(".{}", tables.text(heap, key))),
-                _ if !heap.kind(key).is_gc() => Some(format!("[{}]", tables.short_repr(heap, key))),
+                _ if !heap.is_gc(key) => Some(format!("[{}]", tables.short_repr(heap, key))),
                 _ => None,
             }
         }
@@ -168,7 +168,7 @@ pub fn describe(recording: &Recording, object: ObjectId) -> String {
             shape.head(heap, tables, object)
         };
     }
-    if !heap.kind(object).is_gc() && heap.kind(object) != Kind::Object {
+    if !heap.is_gc(object) && heap.kind(object) != Kind::Object {
         return cut(tables.short_repr(heap, object));
     }
     if let Some(owner) = shape.owner(object)

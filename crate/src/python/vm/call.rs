@@ -249,24 +249,40 @@ impl<R: Recorder> Vm<R> {
             }
             None => {
                 let is_method = self.type_of(callable) == self.types.method_descriptor;
-                if is_method
-                    && let [class, arguments @ ..] = args.positional
-                    && self.natives[index].name == "__new__"
-                    && self.natives[index].owner != "object"
-                    && self.kind(*class) == Kind::Type
-                    && !self.class_info(*class).is_builtin
-                {
-                    let args = Args {
-                        positional: arguments,
-                        keywords: args.keywords,
-                    };
-                    return self.new_derived(*class, &args);
+                if is_method && self.natives[index].name == "__new__" {
+                    return self.call_new(index, args);
                 }
                 self.check_signature(index, args, is_method)?;
                 function(self, args)
             }
         };
         self.check_stopped()?;
+        result
+    }
+
+    /// `tp_new_wrapper`: two tuples hold the arguments, one with the class and one without.
+    fn call_new(&mut self, index: usize, args: &Args) -> Outcome {
+        self.check_signature(index, args, true)?;
+        let (class, rest) = (args.positional[0], &args.positional[1..]);
+        let all = self.pack_arguments(args.positional);
+        for &argument in rest {
+            self.incref(argument);
+        }
+        let others = self.new_tuple(rest);
+        let is_derived = self.natives[index].owner != "object"
+            && self.kind(class) == Kind::Type
+            && !self.class_info(class).is_builtin;
+        let result = if is_derived {
+            let args = Args {
+                positional: rest,
+                keywords: args.keywords,
+            };
+            self.new_derived(class, &args)
+        } else {
+            (self.natives[index].call)(self, args)
+        };
+        self.decref(others);
+        self.decref(all);
         result
     }
 

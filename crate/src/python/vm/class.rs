@@ -9,7 +9,7 @@ use super::{Outcome, Vm};
 use crate::hash::HashMap;
 use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
 use crate::order::sort_by;
-use crate::profile::Attributes;
+use crate::profile::{Attributes, NEVER_DERIVED};
 use crate::python::code::Name;
 use crate::python::tables::Class;
 use crate::refcount::count_transient;
@@ -193,14 +193,25 @@ impl<R: Recorder> Vm<R> {
         bases_tuple: ObjectId,
         namespace: ObjectId,
     ) -> Outcome {
+        // The arguments of `type.__call__`.
+        let arguments = self.pack_arguments(&[name, bases_tuple, namespace]);
+        let class = self.build_type_with(name, bases_tuple, namespace);
+        self.decref(arguments);
+        class
+    }
+
+    fn build_type_with(
+        &mut self,
+        name: ObjectId,
+        bases_tuple: ObjectId,
+        namespace: ObjectId,
+    ) -> Outcome {
         let slots = self.heap().slots(bases_tuple);
         let bases: Vec<ObjectId> = slots.iter().copied().flatten().collect();
         let base = self.check_bases(&bases)?;
         let mro = self.compute_mro(&bases)?;
         let members = self.own_members(namespace)?;
         let facts = self.facts_for(name, base, namespace, members.as_deref());
-        // The arguments of `type.__call__`.
-        count_transient(self, Kind::Tuple, 3);
         let dict = self.copy_namespace(namespace, members.as_deref())?;
         self.make_class(facts, base, bases_tuple, mro, dict, members)
     }
@@ -223,7 +234,11 @@ impl<R: Recorder> Vm<R> {
                 | Kind::Set
                 | Kind::FrozenSet
                 | Kind::Deque
-                | Kind::Weakref => {}
+                | Kind::Weakref
+                | Kind::Int
+                | Kind::Float
+                | Kind::Str
+                | Kind::Bytes => {}
                 Kind::Bool | Kind::Function | Kind::None | Kind::Range | Kind::Slice => {
                     return self
                         .type_error(format!("type '{name}' is not an acceptable base type"));
@@ -327,7 +342,8 @@ impl<R: Recorder> Vm<R> {
             has_dict: parent.has_dict || adds("__dict__"),
             // Objects of variable size have no room for a list of weak references (`type_new_slots`).
             has_weakref: parent.has_weakref
-                || parent.instance_kind != Kind::Tuple && adds("__weakref__"),
+                || !matches!(parent.instance_kind, Kind::Tuple | Kind::Int | Kind::Bytes)
+                    && adds("__weakref__"),
             keys: Vec::new(),
         }
     }
@@ -351,8 +367,9 @@ impl<R: Recorder> Vm<R> {
             match wrapped {
                 Some((kind, class)) => {
                     self.incref(value);
-                    let wrapper =
-                        self.new_fixed(kind, class, &[Some(value), None], Payload::default());
+                    let has_dict = self.profile().classes.special_wrappers_have_dict;
+                    let parts = [Some(value), has_dict.then(|| self.wrapper_dict(value))];
+                    let wrapper = self.new_fixed(kind, class, &parts, Payload::default());
                     self.dict_set(dict, key, wrapper)?;
                     self.decref(wrapper);
                 }
@@ -415,8 +432,8 @@ impl<R: Recorder> Vm<R> {
                 self.add_descriptor(class, dict, self.types.member_descriptor, name)?;
             }
         }
-        if self.profile().classes.has_getsets && !is_exception {
-            if adds_dict {
+        if self.profile().classes.has_getsets {
+            if adds_dict && !is_exception {
                 self.add_descriptor(
                     class,
                     dict,
@@ -492,8 +509,8 @@ impl<R: Recorder> Vm<R> {
         self.new_tuple(&names)
     }
 
-    /// `add_subclass`: a base knows its subclasses by weak references, objects that the collector sees. A Python class
-    /// keeps them in a dict, which it gets with its first subclass.
+    /// `add_subclass`: a base knows its subclasses by weak references, objects that the collector sees. They stand in a
+    /// dict, which the base gets with its first subclass.
     fn add_subclass(&mut self, base: ObjectId, class: ObjectId) {
         let plain = self.world.weakrefs.of(class).first().copied();
         let reference = match plain {
@@ -508,7 +525,7 @@ impl<R: Recorder> Vm<R> {
                 reference
             }
         };
-        if !self.class_info(base).is_builtin && self.class_info(base).subclasses_dict.is_none() {
+        if self.class_info(base).subclasses_dict.is_none() && self.is_never_derived(base) {
             let dict = self.new_dict();
             if !self.heap().is_tracked(dict) {
                 self.world.track(dict);
@@ -519,6 +536,13 @@ impl<R: Recorder> Vm<R> {
         self.class_info_mut(base)
             .subclasses
             .push((class, reference));
+    }
+
+    /// Whether nothing has been derived from the class before line 1.
+    fn is_never_derived(&self, class: ObjectId) -> bool {
+        let name: &str = &self.class_facts(class).name;
+        let also = self.profile().classes.never_derived;
+        !self.class_info(class).is_builtin || NEVER_DERIVED.contains(&name) || also.contains(&name)
     }
 
     fn add_static_attributes(&mut self, class: ObjectId, dict: ObjectId) {
@@ -668,8 +692,16 @@ impl<R: Recorder> Vm<R> {
                     break;
                 }
                 if base != class && self.class_facts(class).instance_kind != Kind::Exception {
-                    let instance = self.new_derived(class, args)?;
-                    return self.begin_init(class, instance, args, true);
+                    let arguments = self.pack_arguments(args.positional);
+                    return match self.new_derived(class, args) {
+                        Ok(instance) => {
+                            self.begin_init_with_tuple(class, instance, args, true, arguments)
+                        }
+                        Err(unwind) => {
+                            self.decref(arguments);
+                            Err(unwind)
+                        }
+                    };
                 }
                 let mut positional = vec![class];
                 positional.extend_from_slice(args.positional);
@@ -819,9 +851,14 @@ impl<R: Recorder> Vm<R> {
         let facts = self.class_facts(class);
         let kind_has_values = match facts.instance_kind {
             Kind::Instance => true,
-            Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Weakref | Kind::Deque => {
-                self.profile().derived_keep_inline_values
-            }
+            Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Weakref
+            | Kind::Deque
+            | Kind::Float
+            | Kind::Str => self.profile().derived_keep_inline_values,
             _ => false,
         };
         kind_has_values

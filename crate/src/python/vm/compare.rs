@@ -85,12 +85,11 @@ impl<R: Recorder> Vm<R> {
         left: ObjectId,
         right: ObjectId,
     ) -> Outcome {
-        if let (Some(a), Some(b)) = (self.number(left), self.number(right)) {
+        let has_python_class = self.has_python_class(left) || self.has_python_class(right);
+        if !has_python_class && let (Some(a), Some(b)) = (self.number(left), self.number(right)) {
             return Ok(self.bool(comparison.holds(order_numbers(a, b))));
         }
-        if (self.has_python_class(left) || self.has_python_class(right))
-            && let Some(result) = self.compare_special(comparison, left, right)?
-        {
+        if has_python_class && let Some(result) = self.compare_special(comparison, left, right)? {
             return Ok(result);
         }
         if let Some(result) = self.compare_builtin(comparison, left, right)? {
@@ -175,6 +174,9 @@ impl<R: Recorder> Vm<R> {
         left: ObjectId,
         right: ObjectId,
     ) -> Outcome<Option<bool>> {
+        if let (Some(a), Some(b)) = (self.number(left), self.number(right)) {
+            return Ok(Some(comparison.holds(order_numbers(a, b))));
+        }
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         let by_equality = |equal: bool| Some(equal == (comparison == Comparison::Equal));
         let result = match (self.kind(left), self.kind(right)) {
@@ -224,10 +226,11 @@ impl<R: Recorder> Vm<R> {
                     (Some(a), Some(b)) => {
                         self.incref(a);
                         self.incref(b);
-                        let equal = self.equals(a, b);
+                        // `weakref_richcompare` asks even an object whether it equals itself.
+                        let truth = self.compare_truth(comparison, a, b);
                         self.decref(a);
                         self.decref(b);
-                        by_equality(equal?)
+                        Some(truth?)
                     }
                     _ => by_equality(left == right),
                 }

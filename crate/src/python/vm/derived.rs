@@ -15,11 +15,15 @@ impl<R: Recorder> Vm<R> {
             Kind::Dict => Ok(self.new_dict_of(class)),
             Kind::Set => Ok(self.new_empty_set_of(kind, class)),
             Kind::Tuple => {
-                let items = match *self.one_argument("tuple", args)? {
-                    [iterable] => self.collect_items(iterable)?,
-                    _ => Vec::new(),
-                };
-                Ok(self.new_derived_items(kind, class, &items))
+                // `tuple_subtype_new` copies an exact tuple.
+                let exact = self.call_with(self.types.tuple, args)?;
+                let items = self.items(exact);
+                for &item in &items {
+                    self.incref(item);
+                }
+                let tuple = self.new_derived_items(kind, class, &items);
+                self.decref(exact);
+                Ok(tuple)
             }
             Kind::FrozenSet => {
                 let iterable = self.one_argument("frozenset", args)?.first().copied();
@@ -32,6 +36,13 @@ impl<R: Recorder> Vm<R> {
                 }
                 Ok(set)
             }
+            Kind::Int | Kind::Float | Kind::Str | Kind::Bytes => {
+                let base = self.built_in_base(class);
+                let value = self.call_with(base, args)?;
+                let payload = self.heap().payload(value);
+                self.decref(value);
+                Ok(self.new_fixed(kind, class, &[], payload))
+            }
             Kind::Weakref => new_weakref(self, class, args.positional),
             Kind::Instance | Kind::Exception => self.new_instance(class, args.positional),
             _ => {
@@ -39,6 +50,13 @@ impl<R: Recorder> Vm<R> {
                 self.unsupported(format!("making a '{name}' object this way"))
             }
         }
+    }
+
+    /// The built-in type that a class is derived from.
+    fn built_in_base(&self, class: ObjectId) -> ObjectId {
+        let mro = self.mro(class);
+        let built_in = mro.iter().find(|&&base| self.class_info(base).is_builtin);
+        built_in.copied().unwrap_or(self.types.object)
     }
 
     fn one_argument<'a>(&mut self, name: &str, args: &Args<'a>) -> Outcome<&'a [ObjectId]> {

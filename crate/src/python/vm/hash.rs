@@ -22,14 +22,10 @@ impl<R: Recorder> Vm<R> {
 
     /// `PyObject_Hash`, with `PYTHONHASHSEED=0`.
     pub(super) fn hash(&mut self, object: ObjectId) -> Outcome<i64> {
-        let payload = self.heap().payload(object);
-        match self.kind(object) {
-            Kind::Str => Ok(self.hash_text(payload.index())),
-            Kind::Int | Kind::Bool => Ok(hash_int(payload.int())),
-            _ if self.has_python_class(object) && self.hashes_itself(object) => {
-                self.hash_special(object)
-            }
-            _ => self.hash_builtin(object),
+        if self.has_python_class(object) && self.hashes_itself(object) {
+            self.hash_special(object)
+        } else {
+            self.hash_builtin(object)
         }
     }
 
@@ -45,6 +41,8 @@ impl<R: Recorder> Vm<R> {
         let payload = self.heap().payload(object);
         match self.kind(object) {
             Kind::None => Ok(HASH_NONE),
+            Kind::Str => Ok(self.hash_text(payload.index())),
+            Kind::Int | Kind::Bool => Ok(hash_int(payload.int())),
             Kind::Float => Ok(hash_float(payload.float())),
             Kind::Bytes => Ok(hash_bytes(&self.bytes(object), self.hash_algorithm())),
             Kind::Tuple => {

@@ -105,7 +105,13 @@ impl<R: Recorder> Vm<R> {
 
     fn module_names(&self) -> String {
         let mut names = NameSet::default();
-        names.extend(self.modules.keys().cloned());
+        let parts_of_sys = |name: &&std::rc::Rc<str>| name.contains('.');
+        names.extend(
+            self.modules
+                .keys()
+                .filter(|name| !parts_of_sys(name))
+                .cloned(),
+        );
         names.extend(library::UNITS.iter().map(|unit| unit.module.into()));
         names.into_vec().join(", ")
     }

@@ -208,7 +208,7 @@ impl<R: Recorder> Vm<R> {
     fn make_baseline(&mut self, first: ObjectId) {
         let made = first.get()..self.heap().next_id().get();
         for object in made.filter_map(ObjectId::new) {
-            if !self.heap().is_alive(object) || !self.kind(object).is_gc() {
+            if !self.heap().is_alive(object) || !self.heap().is_gc(object) {
                 continue;
             }
             self.world.set_flags(object, Flags::BUILTIN);

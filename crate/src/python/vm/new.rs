@@ -172,7 +172,7 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn is_tracked_at_birth(&self, tracking: ItemTracking, items: &[ObjectId]) -> bool {
         match tracking {
             ItemTracking::AtBirth => true,
-            ItemTracking::IfItemsSupportGc => items.iter().any(|&item| self.kind(item).is_gc()),
+            ItemTracking::IfItemsSupportGc => items.iter().any(|&item| self.heap().is_gc(item)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Operators: which operand's method answers, as CPython's `abstract.c` decides it, and the answers of built-in types.
 
+use super::arithmetic::Number;
 use super::{Outcome, Vm};
 use crate::heap::{Flags, Kind, ObjectId};
 use crate::python::code::BinaryOperator;
@@ -56,7 +57,8 @@ impl<R: Recorder> Vm<R> {
         left: ObjectId,
         right: ObjectId,
     ) -> Outcome {
-        if let Some(result) = self.arithmetic(operator, left, right)? {
+        let has_python_class = self.has_python_class(left) || self.has_python_class(right);
+        if !has_python_class && let Some(result) = self.arithmetic(operator, left, right)? {
             return Ok(result);
         }
         if in_place && let Some(result) = self.binary_in_place(operator, left, right)? {
@@ -65,10 +67,13 @@ impl<R: Recorder> Vm<R> {
         if self.is_str(left) && operator == BinaryOperator::Remainder {
             return self.format_percent(left, right);
         }
-        if (self.has_python_class(left) || self.has_python_class(right))
-            && let Some(result) = self.binary_special(operator, left, right)?
-        {
-            return Ok(result);
+        if has_python_class {
+            if let Some(result) = self.binary_special(operator, left, right)? {
+                return Ok(result);
+            }
+            if let Some(result) = self.arithmetic(operator, left, right)? {
+                return Ok(result);
+            }
         }
         if let Some(result) = self.binary_builtin(operator, left, right)? {
             return Ok(result);
@@ -304,49 +309,62 @@ impl<R: Recorder> Vm<R> {
     }
 
     pub(super) fn unary_negative(&mut self, object: ObjectId) -> Outcome {
-        use super::arithmetic::Number;
+        if let Some(result) = self.unary_special(object, "__neg__")? {
+            return Ok(result);
+        }
         match self.number(object) {
             Some(Number::Int(value)) => self.checked_int(value.checked_neg()),
             Some(Number::Float(value)) => Ok(self.new_float(-value)),
-            None => self.unary_special(object, "__neg__", "-"),
+            None => self.bad_operand(object, "-"),
         }
     }
 
     pub(super) fn unary_positive(&mut self, object: ObjectId) -> Outcome {
-        match self.kind(object) {
-            Kind::Bool => {
-                let value = self.heap().payload(object).int();
-                Ok(self.new_int(value))
-            }
-            Kind::Int | Kind::Float => Ok(self.new_reference(object)),
-            _ => self.unary_special(object, "__pos__", "+"),
+        if let Some(result) = self.unary_special(object, "__pos__")? {
+            return Ok(result);
+        }
+        let is_exact = self.kind(object) != Kind::Bool && !self.has_python_class(object);
+        match self.number(object) {
+            Some(_) if is_exact => Ok(self.new_reference(object)),
+            Some(Number::Int(value)) => Ok(self.new_int(value)),
+            Some(Number::Float(value)) => Ok(self.new_float(value)),
+            None => self.bad_operand(object, "+"),
         }
     }
 
     pub(super) fn unary_invert(&mut self, object: ObjectId) -> Outcome {
+        if let Some(result) = self.unary_special(object, "__invert__")? {
+            return Ok(result);
+        }
         match self.int_value(object) {
             Some(value) => Ok(self.new_int(!value)),
-            None => self.unary_special(object, "__invert__", "~"),
+            None => self.bad_operand(object, "~"),
         }
     }
 
-    fn unary_special(&mut self, object: ObjectId, name: &str, symbol: &str) -> Outcome {
-        if self.has_python_class(object)
-            && let Some(result) = self.call_special(object, name, &[])?
-        {
-            return Ok(result);
+    fn unary_special(&mut self, object: ObjectId, name: &str) -> Outcome<Option<ObjectId>> {
+        if !self.has_python_class(object) {
+            return Ok(None);
         }
+        self.call_special(object, name, &[])
+    }
+
+    fn bad_operand(&mut self, object: ObjectId, symbol: &str) -> Outcome {
         let name = self.type_name(object);
         self.type_error(format!("bad operand type for unary {symbol}: '{name}'"))
     }
 
     /// `PyObject_IsTrue`.
     pub(super) fn truth(&mut self, object: ObjectId) -> Outcome<bool> {
+        if self.has_python_class(object)
+            && let Some(truth) = self.truth_special(object)?
+        {
+            return Ok(truth);
+        }
         Ok(match self.kind(object) {
             Kind::None => false,
             Kind::Bool | Kind::Int => self.heap().payload(object).int() != 0,
             Kind::Float => self.heap().payload(object).float() != 0.0,
-            _ if self.has_python_class(object) => return self.truth_special(object),
             Kind::Str
             | Kind::Bytes
             | Kind::List
@@ -361,19 +379,18 @@ impl<R: Recorder> Vm<R> {
         })
     }
 
-    fn truth_special(&mut self, object: ObjectId) -> Outcome<bool> {
-        if let Some(result) = self.call_special(object, "__bool__", &[])? {
-            if self.kind(result) == Kind::Bool {
-                return Ok(result == self.true_);
-            }
-            let name = self.type_name(result);
-            self.decref(result);
-            return self.type_error(format!("__bool__ should return bool, returned {name}"));
+    /// What the object's class says by `__bool__` or `__len__`.
+    fn truth_special(&mut self, object: ObjectId) -> Outcome<Option<bool>> {
+        let Some(result) = self.call_special(object, "__bool__", &[])? else {
+            let length = self.length_optional(object)?;
+            return Ok(length.map(|length| length > 0));
+        };
+        if self.kind(result) == Kind::Bool {
+            return Ok(Some(result == self.true_));
         }
-        if let Some(length) = self.length_optional(object)? {
-            return Ok(length > 0);
-        }
-        Ok(true)
+        let name = self.type_name(result);
+        self.decref(result);
+        self.type_error(format!("__bool__ should return bool, returned {name}"))
     }
 }
 

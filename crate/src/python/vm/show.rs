@@ -15,7 +15,7 @@ impl<R: Recorder> Vm<R> {
     /// `repr(object)`
     pub(super) fn repr(&mut self, object: ObjectId) -> Outcome<String> {
         self.check_eval_breaker()?;
-        if !self.kind(object).is_gc() && self.kind(object) != Kind::Object {
+        if !self.heap().is_gc(object) && self.kind(object) != Kind::Object {
             return Ok(self.repr_atom(object));
         }
         self.enter_native()?;
@@ -124,6 +124,7 @@ impl<R: Recorder> Vm<R> {
                 }
             }
             Kind::Super => Ok(self.repr_super(object)),
+            kind if !kind.is_gc() && kind != Kind::Object => Ok(self.repr_atom(object)),
             _ => Ok(self.repr_default(object)),
         }
     }
@@ -328,16 +329,17 @@ impl<R: Recorder> Vm<R> {
 
     /// `str(object)`
     pub(super) fn str(&mut self, object: ObjectId) -> Outcome<String> {
-        if self.is_str(object) {
+        if self.is_str(object) && !self.has_python_class(object) {
             return Ok(self.text(object).to_string());
         }
         self.check_eval_breaker()?;
         if !self.has_python_class(object) {
             return self.str_builtin(object);
         }
+        let has_own_str = matches!(self.kind(object), Kind::Exception | Kind::Str);
         let name = if self.has_special(object, "__str__") {
             "__str__"
-        } else if self.kind(object) != Kind::Exception && self.has_special(object, "__repr__") {
+        } else if !has_own_str && self.has_special(object, "__repr__") {
             "__repr__"
         } else {
             return self.str_builtin(object);
@@ -350,8 +352,10 @@ impl<R: Recorder> Vm<R> {
 
     /// What the built-in type of an object makes of it: `repr`, except for exceptions.
     pub(super) fn str_builtin(&mut self, object: ObjectId) -> Outcome<String> {
-        if self.kind(object) != Kind::Exception {
-            return self.repr(object);
+        match self.kind(object) {
+            Kind::Str => return Ok(self.text(object).to_string()),
+            Kind::Exception => {}
+            _ => return self.repr(object),
         }
         let Some(args) = self.heap().slot(object, super::exception::ARGS) else {
             return Ok(String::new());

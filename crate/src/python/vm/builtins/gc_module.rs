@@ -218,12 +218,15 @@ fn get_objects<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 /// What `tp_traverse` of an object visits. A dict all of whose keys are strings does not show its keys.
 fn visited<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Vec<ObjectId> {
     let heap = vm.heap();
-    if !heap.kind(object).is_gc() || heap.flags(object).has(Flags::BUILTIN) {
+    if !heap.is_gc(object) || heap.flags(object).has(Flags::BUILTIN) {
         return Vec::new();
     }
     if heap.kind(object) == Kind::Dict {
         let keys = heap.slots(object).iter().step_by(2).flatten();
-        if keys.clone().all(|&key| heap.kind(key) == Kind::Str) {
+        if keys
+            .clone()
+            .all(|&key| vm.is_str(key) && !vm.has_python_class(key))
+        {
             if heap.flags(object).has(Flags::EMBEDDED) {
                 return Vec::new();
             }

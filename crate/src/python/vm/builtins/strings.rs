@@ -285,7 +285,7 @@ fn new_str<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         check_encoding(vm, encoding, errors)?;
         return decode(vm, object);
     }
-    if vm.is_str(object) {
+    if vm.is_str(object) && !vm.has_python_class(object) {
         return Ok(vm.new_reference(object));
     }
     let text = vm.str(object)?;
@@ -343,6 +343,14 @@ fn new_bytes<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     }
     if vm.kind(source) == Kind::Bytes {
         return Ok(vm.new_reference(source));
+    }
+    if let Some(bytes) = vm.call_special(source, "__bytes__", &[])? {
+        if vm.kind(bytes) == Kind::Bytes {
+            return Ok(bytes);
+        }
+        let name = vm.type_name(bytes);
+        vm.decref(bytes);
+        return vm.type_error(format!("__bytes__ returned non-bytes (type {name})"));
     }
     if let Some(length) = vm.index_optional(source)? {
         let Ok(length) = usize::try_from(length) else {

@@ -48,6 +48,11 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             vm.module_value(MODULE, name, module);
         }
     }
+    let name = vm.intern_str("cpython");
+    vm.module_value("sys.implementation", "name", name);
+    if let Some(&implementation) = vm.modules.get("sys.implementation") {
+        vm.module_value(MODULE, "implementation", implementation);
+    }
     let largest = vm.small_int(i64::MAX);
     vm.module_value(MODULE, "maxsize", largest);
     let byte_order = vm.intern_str("little");

@@ -193,7 +193,7 @@ fn new_wrapper<R: Recorder>(
 impl<R: Recorder> Vm<R> {
     /// The `__dict__` of a staticmethod or classmethod: since 3.10 it takes over what describes the function
     /// (`functools_wraps` in `funcobject.c`). Owned.
-    fn wrapper_dict(&mut self, function: ObjectId) -> ObjectId {
+    pub(in crate::python::vm) fn wrapper_dict(&mut self, function: ObjectId) -> ObjectId {
         let dict = self.new_dict();
         for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
             let key = self.intern_str(name);

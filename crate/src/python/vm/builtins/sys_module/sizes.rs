@@ -17,7 +17,7 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     if let Some(size) = vm.call_special(object, "__sizeof__", &[])? {
         let value = vm.index_value(size);
         vm.decref(size);
-        let header = if vm.kind(object).is_gc() {
+        let header = if vm.heap().is_gc(object) {
             GC_HEADER
         } else {
             0
@@ -30,6 +30,11 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let sizes = &vm.profile().sizes;
     let size = match vm.kind(object) {
         Kind::None | Kind::Ellipsis | Kind::NotImplemented | Kind::Object => 16,
+        _ if has_class && !vm.kind(object).is_gc() => {
+            return vm.unsupported(
+                "sys.getsizeof of an object of a class derived from a number or text",
+            );
+        }
         Kind::Bool | Kind::Int => int_size(payload.int(), sizes.zero),
         Kind::Float => 24,
         Kind::Str => str_size(&vm.text(object), sizes.ascii_header, sizes.unicode_header),
@@ -91,7 +96,9 @@ fn dict_size<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> u64 {
         index *= 2;
     }
     let sizes = &vm.profile().sizes;
-    let only_strings = entries.iter().all(|&(key, _)| vm.kind(key) == Kind::Str);
+    let only_strings = entries
+        .iter()
+        .all(|&(key, _)| vm.is_str(key) && !vm.has_python_class(key));
     let entry = if only_strings { sizes.string_entry } else { 24 };
     let index_width = if index <= 128 {
         1

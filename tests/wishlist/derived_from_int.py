@@ -1,6 +1,0 @@
-# A class derived from an atom.
-class Metres(int):
-    pass
-
-
-print(Metres(3))
