@@ -4,6 +4,7 @@ import { defaultKeymap, indentLess, indentMore, insertNewlineKeepIndent } from '
 import { Annotation, EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers, WidgetType } from '@codemirror/view'
 import { complete } from './completion.js'
+import { LONGEST_PROGRAM } from './limits.js'
 import css from './styles/editor.css?inline'
 import { tokenize } from './python.js'
 import { strings } from './strings.js'
@@ -21,7 +22,7 @@ const colours = StateField.define({
 })
 
 /** @param {string} source */
-const colour = (source) => Decoration.set(tokenize(source)
+const colour = (source) => source.length > LONGEST_PROGRAM ? Decoration.none : Decoration.set(tokenize(source)
   .filter(({ type }) => type !== 'space' && type !== 'name' && type !== 'operator')
   .map(({ type, text, start }) => Decoration.mark({ class: type }).range(start, start + text.length)))
 

@@ -70,6 +70,17 @@ export interface Recording {
    * dark as the reader's system is.
    */
   svg(): string
+  /**
+   * The steps from one position to another as one SVG, side by side, each with its caption below. All take the same room:
+   * the attribute `data-columns` says how many stand in a row, `data-steps` how many there are.
+   */
+  strip(from: number, to: number, stride: Stride): string
+  /** The picture at the position as a Mermaid flowchart. */
+  mermaid(): string
+  /** The picture at the position in DOT. */
+  dot(): string
+  /** The lines about the events from the position on up to another one, where the recording goes; from 0 with a head. See `schema/trace.json`. */
+  trace(to: number): string
   /** What is written in one drawn box; `undefined` if it is not drawn at the position. */
   box(id: number): Box | undefined
   /** Everything that the inspector shows; `undefined` if the object does not exist at the position. */

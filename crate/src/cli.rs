@@ -1,5 +1,7 @@
 //! `gc-playground run`, `trace`, `draw` and `why`.
 
+mod draw;
+mod place;
 mod why;
 
 use std::io::{self, Read, Write};
@@ -7,16 +9,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use gc_playground::caption;
-use gc_playground::event::{Counter, Event, PhaseAt};
-use gc_playground::heap::{Flags, ObjectId};
+use draw::{Draw, draw};
 use gc_playground::profile::{PROFILES, Profile};
 use gc_playground::python::diagnostic::Kind;
 use gc_playground::python::tables::Stream;
 use gc_playground::python::{self, Limits};
-use gc_playground::recording::{Recording, Stride, phase_name};
-use gc_playground::svg::svg;
-use serde_json::{Map, Value, json};
+use gc_playground::recording::Recording;
+use gc_playground::trace;
+use place::position;
 
 /// Follows CPython's reference counting and cycle collector through a Python program.
 #[derive(Parser)]
@@ -35,24 +35,15 @@ enum Command {
     Run(Program),
     /// Writes every step that memory takes, one JSON object a line.
     ///
-    /// Every line has `position` (events so far, from 1), `kind`, `line` (of the program; 0 before the first) and
+    /// The first line has `trace` (the format's number, 1), `python`, `length` (how many events follow) and `program`. Every
+    /// other has `position` (events so far, from 1), `kind`, `line` (of the program; 0 before the first) and
     /// `caption` (a sentence). The other fields depend on `kind`: `object`, `index`, `value`, `before` and `after` are
     /// what changed; objects are given by their ids, which are never used again, `null` for none.
     /// Kinds: allocate, deallocate, slot, insert, remove, refcount, gc_refs, flags, class, link, merge, phase, counter,
-    /// line, print.
+    /// line, print. The site's schema/trace.json describes all of it.
     Trace(Program),
-    /// Draws memory at one position as an SVG.
-    Draw {
-        #[command(flatten)]
-        program: Program,
-        /// When: the number of a line (after it has run for the last time), `end`, `collection:N` (the Nth one, from
-        /// 0: what is unreachable is known and not yet freed) or `position:N` (after N events).
-        #[arg(long, default_value = "end")]
-        at: String,
-        /// The file to write, `-` for standard output.
-        #[arg(short, long, default_value = "-")]
-        output: PathBuf,
-    },
+    /// Draws memory at one position, or several steps side by side.
+    Draw(Draw),
     /// Says why an object is alive, which cycles it is in, what it keeps alive, and what would follow if the reference
     /// that the expression ends with were cut.
     Why {
@@ -87,11 +78,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(program) => run(&program),
         Command::Trace(program) => trace(&program),
-        Command::Draw {
-            program,
-            at,
-            output,
-        } => draw(&program, &at, &output),
+        Command::Draw(wanted) => draw(&wanted),
         Command::Why {
             program,
             at,
@@ -183,19 +170,6 @@ fn run(program: &Program) -> Result<ExitCode, String> {
     Ok(ExitCode::from(run.status))
 }
 
-fn draw(program: &Program, at: &str, output: &Path) -> Result<ExitCode, String> {
-    let mut recording = program.record()?;
-    recording.seek(position(&recording, at)?);
-    let picture = svg(&recording);
-    if output == Path::new("-") {
-        written(io::stdout().write_all(picture.as_bytes()))?;
-    } else {
-        std::fs::write(output, picture)
-            .map_err(|error| format!("{}: {error}", output.display()))?;
-    }
-    Ok(ExitCode::from(recording.exit_status()))
-}
-
 fn why(program: &Program, at: &str, expression: &str) -> Result<ExitCode, String> {
     let mut recording = program.record()?;
     recording.seek(position(&recording, at)?);
@@ -204,204 +178,17 @@ fn why(program: &Program, at: &str, expression: &str) -> Result<ExitCode, String
     Ok(ExitCode::from(recording.exit_status()))
 }
 
-fn position(recording: &Recording, at: &str) -> Result<u32, String> {
-    let number = |text: &str| {
-        text.parse::<u32>()
-            .map_err(|_| format!("--at {at}: give a line, end, collection:N or position:N"))
-    };
-    if at == "end" {
-        return Ok(recording.len());
-    }
-    if let Some(index) = at.strip_prefix("collection:") {
-        let index = number(index)?;
-        return gc_playground::recording::collection::collection(recording, index)
-            .map(|collection| collection.found)
-            .ok_or_else(|| {
-                format!(
-                    "--at {at}: there are {} collections",
-                    recording.marks(Stride::Collection).len()
-                )
-            });
-    }
-    if let Some(position) = at.strip_prefix("position:") {
-        return Ok(number(position)?.min(recording.len()));
-    }
-    let line = number(at)?;
-    let marks = recording.marks(Stride::Line);
-    let place = recording.lines().iter().rposition(|&done| done == line);
-    place
-        .map(|place| marks[place])
-        .ok_or_else(|| format!("--at {at}: line {line} never runs"))
-}
-
 fn trace(program: &Program) -> Result<ExitCode, String> {
     let mut recording = program.record()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut done = writeln!(out, "{}", trace::head(&recording));
     for position in 1..=recording.len() {
+        if done.is_err() {
+            break;
+        }
         recording.seek(position);
-        let event = recording.event(position - 1);
-        let (kind, fields) = fields(event);
-        let mut entry = Map::new();
-        entry.insert("position".into(), position.into());
-        entry.insert("kind".into(), kind.into());
-        if let Value::Object(fields) = fields {
-            entry.extend(fields);
-        }
-        entry.insert("line".into(), recording.heap().place().line.into());
-        entry.insert("caption".into(), caption::event(&recording).into());
-        if let Err(error) = writeln!(out, "{}", Value::Object(entry)) {
-            written(Err(error))?;
-            return Ok(ExitCode::SUCCESS);
-        }
+        done = writeln!(out, "{}", trace::line(&recording));
     }
-    written(out.flush())?;
+    written(done.and_then(|()| out.flush()))?;
     Ok(ExitCode::from(recording.exit_status()))
-}
-
-fn id(object: Option<ObjectId>) -> Value {
-    object.map_or(Value::Null, |object| object.get().into())
-}
-
-/// An event's name and what it says.
-fn fields(event: Event) -> (&'static str, Value) {
-    let phase = |at: PhaseAt| json!({ "phase": phase_name(at.phase), "generation": at.generation });
-    match event {
-        Event::Allocate {
-            object,
-            kind,
-            class,
-            slots,
-            ..
-        } => (
-            "allocate",
-            json!({ "object": object.get(), "type": format!("{kind:?}"), "class": id(class), "slots": slots }),
-        ),
-        Event::Deallocate {
-            object,
-            kind,
-            class,
-            ..
-        } => (
-            "deallocate",
-            json!({ "object": object.get(), "type": format!("{kind:?}"), "class": id(class) }),
-        ),
-        Event::Slot {
-            object,
-            index,
-            before,
-            after,
-        } => (
-            "slot",
-            json!({ "object": object.get(), "index": index, "before": id(before), "after": id(after) }),
-        ),
-        Event::Insert {
-            object,
-            index,
-            value,
-        } => (
-            "insert",
-            json!({ "object": object.get(), "index": index, "value": id(value) }),
-        ),
-        Event::Remove {
-            object,
-            index,
-            value,
-        } => (
-            "remove",
-            json!({ "object": object.get(), "index": index, "value": id(value) }),
-        ),
-        Event::Refcount {
-            object,
-            before,
-            after,
-        } => (
-            "refcount",
-            json!({ "object": object.get(), "before": before, "after": after }),
-        ),
-        Event::GcRefs {
-            object,
-            before,
-            after,
-        } => (
-            "gc_refs",
-            json!({ "object": object.get(), "before": before, "after": after }),
-        ),
-        Event::Flags {
-            object,
-            before,
-            after,
-        } => (
-            "flags",
-            json!({ "object": object.get(), "before": flag_names(before), "after": flag_names(after) }),
-        ),
-        Event::Class {
-            object,
-            before,
-            after,
-        } => (
-            "class",
-            json!({ "object": object.get(), "before": id(before), "after": id(after) }),
-        ),
-        Event::Link {
-            object,
-            before,
-            after,
-        } => (
-            "link",
-            json!({ "object": object.get(), "before": id(before), "after": id(after) }),
-        ),
-        Event::Merge { from, to, .. }
-        | Event::Split {
-            from: to, to: from, ..
-        } => (
-            "merge",
-            json!({ "from": format!("{from:?}"), "to": format!("{to:?}") }),
-        ),
-        Event::Phase { before, after } => (
-            "phase",
-            json!({ "before": phase(before), "after": phase(after) }),
-        ),
-        Event::Counter {
-            counter,
-            before,
-            after,
-        } => (
-            "counter",
-            json!({ "counter": counter_name(counter), "before": before, "after": after }),
-        ),
-        Event::Line { before, after } => (
-            "line",
-            json!({ "before": before.line, "after": after.line }),
-        ),
-        Event::Print { before, after } => ("print", json!({ "before": before, "after": after })),
-    }
-}
-
-fn counter_name(counter: Counter) -> String {
-    match counter {
-        Counter::Count(generation) => format!("count[{generation}]"),
-        Counter::Threshold(generation) => format!("threshold[{generation}]"),
-        other => format!("{other:?}").to_lowercase(),
-    }
-}
-
-fn flag_names(flags: Flags) -> Vec<&'static str> {
-    let names = [
-        (Flags::COLLECTING, "collecting"),
-        (Flags::UNREACHABLE, "unreachable"),
-        (Flags::FINALIZED, "finalized"),
-        (Flags::UNCOUNTED, "immortal"),
-        (Flags::WEAKLY_REFERENCED, "weakly_referenced"),
-        (Flags::NAMESPACE, "namespace"),
-        (Flags::HEAP_TYPE, "heap_type"),
-        (Flags::BARE_FRAME, "bare_frame"),
-        (Flags::VISITED, "visited"),
-        (Flags::EMBEDDED, "embedded"),
-        (Flags::EMBEDS_DICT, "embeds_dict"),
-    ];
-    names
-        .into_iter()
-        .filter(|&(flag, _)| flags.has(flag))
-        .map(|(_, name)| name)
-        .collect()
 }

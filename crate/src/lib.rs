@@ -7,6 +7,7 @@ pub mod caption;
 pub mod collect;
 mod counts;
 pub mod event;
+pub mod graph;
 mod hash;
 pub mod heap;
 pub mod layout;
@@ -22,6 +23,7 @@ pub mod scene;
 pub mod shape;
 pub mod svg;
 pub mod tape;
+pub mod trace;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod weakref;

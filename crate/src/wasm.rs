@@ -9,7 +9,7 @@ use crate::layout::METRICS;
 use crate::profile::{PROFILES, Profile};
 use crate::python::{self, Limits};
 use crate::recording::{Recording as Core, Stride, collection, inspect, what_if, why};
-use crate::svg;
+use crate::{graph, svg, trace};
 
 #[wasm_bindgen]
 extern "C" {
@@ -216,6 +216,35 @@ impl Recording {
     /// The picture as a self-contained SVG.
     pub fn svg(&self) -> String {
         svg::svg(&self.0)
+    }
+
+    /// The steps from one position to another, side by side.
+    pub fn strip(&mut self, from: u32, to: u32, stride: &str) -> String {
+        svg::strip(&mut self.0, from, to, stride_named(stride))
+    }
+
+    /// The picture as a Mermaid flowchart.
+    pub fn mermaid(&self) -> String {
+        graph::mermaid(&self.0)
+    }
+
+    /// The picture in DOT.
+    pub fn dot(&self) -> String {
+        graph::dot(&self.0)
+    }
+
+    /// The recording as JSON lines up to a position, from its own, where it goes.
+    pub fn trace(&mut self, to: u32) -> String {
+        let mut lines = String::new();
+        if self.0.position() == 0 {
+            lines = trace::head(&self.0) + "\n";
+        }
+        for next in self.0.position() + 1..=self.0.len().min(to) {
+            self.0.seek(next);
+            lines += &trace::line(&self.0);
+            lines.push('\n');
+        }
+        lines
     }
 
     /// What is written in one drawn box.

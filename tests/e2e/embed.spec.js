@@ -1,38 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { test as plain } from '@playwright/test'
-import { expect, screenshot, test as base } from './helpers.js'
+import { expect, screenshot, blogTest as test } from './helpers.js'
 
 const [{ hash }] = JSON.parse(readFileSync(new URL('../../www/links/golden.json', import.meta.url), 'utf8'))
 const RING = 'class Node:\n    pass\n\na = Node()\na.me = a\ndel a\nimport gc\nprint("found", gc.collect())\n'
 const site = `http://localhost:${process.env.GC_PLAYGROUND_PORT}`
 const script = `<script type="module" src="${site}/gc-playground.js"></script>`
 const embed = (attributes = '', program = RING) => `<gc-playground ${attributes}><pre>${program}</pre></gc-playground>`
-
-/**
- * A blog of another origin than the site: what a test gives to `blog` is the body of its one page.
- * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void> }, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>}
- */
-const test = /** @type {any} */ (base.extend(/** @type {any} */ ({
-  blog: async (/** @type {{ page: import('@playwright/test').Page }} */ { page }, /** @type {Function} */ use) => {
-    let [body, policy] = ['', '']
-    const server = createServer((request, response) => {
-      if (request.url !== '/post') return response.writeHead(204).end()
-      response.setHeader('content-type', 'text/html; charset=utf-8')
-      if (policy) response.setHeader('content-security-policy', policy)
-      response.end(`<!doctype html><html lang="en"><title>A post</title><meta name="viewport" content="width=device-width, initial-scale=1">`
-        + `<body style="max-width:800px;margin:20px auto;padding:0 10px;font-family:serif">${body}`)
-    }).listen(0, 'localhost')
-    await new Promise((resolve) => server.once('listening', resolve))
-    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-    await use(async (/** @type {string} */ text, /** @type {string} */ csp = '') => {
-      [body, policy] = [text, csp]
-      await page.goto(`http://localhost:${port}/post`)
-    })
-    server.close()
-    server.closeAllConnections()
-  },
-})))
 
 test('a program in a post of another site becomes a figure', async ({ page, blog }) => {
   await blog(`<p>Before.</p>${embed('python="3.13" at="6"')}${script}`)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, screenshot, test } from './helpers.js'
+import Ajv from 'ajv/dist/2020.js'
+import { expect, open, program, screenshot, test } from './helpers.js'
 
 /** @param {import('@playwright/test').Page} page @param {string} item */
 async function take(page, item) {
@@ -31,6 +32,47 @@ test('text for other tools is copied', async ({ page, context, browserName }) =>
   await page.locator('.export button', { hasText: 'Mermaid' }).click()
   await expect(page.getByRole('status').first()).toContainText('copied as Mermaid')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^flowchart LR\n[^]*"\.next" -->/)
+})
+
+test('every event can be taken away, as the published schema says', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'over WebDriver BiDi Playwright tells nothing of downloads')
+  await open(page)
+  const trace = (await take(page, 'JSON')).toString()
+  const schema = await (await page.request.get('/schema/trace.json')).json()
+  const isValid = new Ajv.default().compile(schema)
+  const [head, ...events] = trace.trimEnd().split('\n').map((line) => JSON.parse(line))
+  for (const line of [head, ...events]) expect(isValid(line), `${JSON.stringify(line)} ${JSON.stringify(isValid.errors)}`).toBe(true)
+  expect(isValid({ ...events[0], position: -1 })).toBe(false)
+  expect(head).toMatchObject({ trace: 1, program: await program(page), length: events.length })
+  expect(new Set(events.map(({ kind }) => kind)).size).toBeGreaterThan(8)
+})
+
+test('several steps become one image, side by side or one after the other', async ({ page, browserName }) => {
+  await open(page)
+  await page.locator('.export summary').click()
+  await page.locator('.export button', { hasText: 'Steps' }).click()
+  const dialog = page.getByRole('dialog')
+  const image = dialog.getByRole('img')
+  await expect(image).toBeVisible()
+  await dialog.getByLabel('From step').fill('17')
+  await dialog.getByLabel('From step').blur()
+  const width = () => image.evaluate((one) => /** @type {HTMLImageElement} */ (one).naturalWidth)
+  await expect.poll(width).toBeGreaterThan(800)
+  await screenshot(page, 'steps-dialog')
+  await dialog.getByLabel('From step').fill('99')
+  await dialog.getByLabel('to step').fill('3')
+  await dialog.getByLabel('to step').blur()
+  await expect(dialog.getByRole('alert')).toContainText('must not be after')
+  await dialog.getByLabel('From step').fill('1')
+  await dialog.getByLabel('From step').blur()
+  await dialog.getByRole('radio', { name: 'Animation' }).check()
+  await expect.poll(width).toBeGreaterThan(400)
+  test.skip(browserName === 'firefox', 'over WebDriver BiDi Playwright tells nothing of downloads')
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const png = readFileSync(await (await download).path())
+  const frames = png.toString('latin1').split('fcTL').length - 1
+  expect([png.subarray(1, 4).toString(), png.subarray(37, 41).toString(), frames]).toEqual(['PNG', 'acTL', 3])
 })
 
 test('the embed dialog writes what shows the same program elsewhere', async ({ page }) => {

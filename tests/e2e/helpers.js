@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect } from '@playwright/test'
@@ -17,6 +18,31 @@ export const test = base.extend({
     expect(errors, 'errors on the console').toEqual([])
   },
 })
+
+/**
+ * A blog of another origin than the site: what a test gives to `blog` is the body of its one page.
+ * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void> }, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>}
+ */
+export const blogTest = /** @type {any} */ (test.extend(/** @type {any} */ ({
+  blog: async (/** @type {{ page: import('@playwright/test').Page }} */ { page }, /** @type {Function} */ use) => {
+    let [body, policy] = ['', '']
+    const server = createServer((request, response) => {
+      if (request.url !== '/post') return response.writeHead(204).end()
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      if (policy) response.setHeader('content-security-policy', policy)
+      response.end(`<!doctype html><html lang="en"><title>A post</title><meta name="viewport" content="width=device-width, initial-scale=1">`
+        + `<body style="max-width:800px;margin:20px auto;padding:0 10px;font-family:serif">${body}`)
+    }).listen(0, 'localhost')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+    await use(async (/** @type {string} */ text, /** @type {string} */ csp = '') => {
+      [body, policy] = [text, csp]
+      await page.goto(`http://localhost:${port}/post`)
+    })
+    server.close()
+    server.closeAllConnections()
+  },
+})))
 
 /**
  * Saves what the page shows as test-results/screens/NAME-PROJECT.png, for people to look at.

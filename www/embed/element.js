@@ -1,5 +1,6 @@
 // <gc-playground>: a program and its heap in anybody's page. At first it is its text and a still picture; what draws and
 // runs it (live.js, and the engine) is fetched when the reader comes near or touches it, once for all of a page.
+import { LONGEST_PROGRAM } from '../limits.js'
 import { strings } from '../strings.js'
 import tokens from '../styles/tokens.css?inline'
 import { dedent } from './dedent.js'
@@ -146,12 +147,12 @@ export class GcPlayground extends HTMLElement {
     const [src, scenario] = [this.getAttribute('src'), this.getAttribute('scenario')]
     if (src) {
       const response = await fetch(new URL(src, this.baseURI))
-      if (!response.ok) throw new Error(strings.embed.noProgram(src))
+      if (!response.ok) throw new ProgramError(strings.embed.noProgram(src))
       this.#program = await response.text()
     } else if (scenario) {
       const { scenarios } = await import('../scenarios/index.js')
       const found = scenarios.find(({ id }) => id === scenario)
-      if (!found) throw new Error(strings.embed.noProgram(scenario))
+      if (!found) throw new ProgramError(strings.embed.noProgram(scenario))
       this.#program = found.program
     }
     return this.#program ?? contentOf(this)
@@ -173,6 +174,7 @@ export class GcPlayground extends HTMLElement {
     frame.ariaBusy = 'true'
     try {
       const [{ Live }, program] = await Promise.all([import('./live.js'), this.load()])
+      if (program.length > LONGEST_PROGRAM) throw new ProgramError(strings.embed.tooLong)
       return (this.#running = await Live.start(this, frame, program))
     } catch (error) {
       this.#live = undefined
@@ -186,8 +188,7 @@ export class GcPlayground extends HTMLElement {
   /** The program stays readable, with a word about what went wrong. @param {unknown} error */
   #fail(error) {
     const start = this.#find('.start')
-    const message = error instanceof Error && error.message && !(error instanceof TypeError || error instanceof WebAssembly.CompileError)
-      ? error.message : strings.embed.loadFailed
+    const message = error instanceof ProgramError ? error.message : strings.embed.loadFailed
     start.textContent = `${message} ${strings.embed.again}`
     this.dispatchEvent(new CustomEvent('gc-error', { bubbles: true, composed: true, detail: { message } }))
   }
@@ -224,6 +225,9 @@ export class GcPlayground extends HTMLElement {
     return /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (this.shadowRoot).querySelector(selector))
   }
 }
+
+/** There is no program to run; its message says why and names the rule. */
+class ProgramError extends Error {}
 
 /** Words in the content that are a picture are not the program. @param {HTMLElement} element */
 function contentOf(element) {

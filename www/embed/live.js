@@ -2,6 +2,7 @@
 import { html, nothing, render } from 'lit'
 import { load } from '../core.js'
 import { collect } from '../edits.js'
+import { LONGEST_PROGRAM } from '../limits.js'
 import { hashOf } from '../links/page.js'
 import { parse, positionOf } from '../links/place.js'
 import { Store } from '../store.js'
@@ -85,6 +86,10 @@ export class Live {
 
   /** @param {string} program @returns {import('../types').Diagnostic[]} */
   open(program) {
+    if (program.length > LONGEST_PROGRAM) {
+      this.store.set({ notice: strings.embed.tooLong })
+      return []
+    }
     this.store.open(program)
     this.seek(this.element.getAttribute('at') ?? 'end')
     return this.store.read((recording) => recording.diagnostics) ?? []

@@ -4,8 +4,8 @@ import { strings } from '../strings.js'
 import { menu } from '../views/menu.js'
 import { icons } from '../views/icons.js'
 import { fixScheme, png } from './image.js'
-import { snapshot } from './snapshot.js'
-import { dot, mermaid, script } from './text.js'
+import { script } from './script.js'
+import { copy, isDark, save } from './take.js'
 
 /** @typedef {import('../store.js').Store} Store */
 
@@ -14,16 +14,16 @@ export const exportMenu = (store) => menu({
   label: html`${icons.export} <span>${strings.export.menu}</span>`, title: strings.export.title, className: 'left export',
   content: html`
     <button data-closes @click=${async () => (await import('./dialog.js')).openEmbedDialog(store)}>${strings.export.embed} <small>${strings.export.embedHint}</small></button>
+    <button data-closes @click=${async () => (await import('./steps.js')).openStepsDialog(store)}>${strings.export.steps} <small>${strings.export.stepsHint}</small></button>
     <hr>
     <button data-closes @click=${() => saveSvg(store)}>SVG <small>${strings.export.svgHint}</small></button>
     <button data-closes @click=${() => savePng(store)}>PNG <small>${strings.export.pngHint}</small></button>
-    <button data-closes @click=${() => copy(store, 'Mermaid', mermaid)}>Mermaid <small>${strings.export.copyHint}</small></button>
-    <button data-closes @click=${() => copy(store, 'DOT', dot)}>DOT <small>${strings.export.copyHint}</small></button>
-    <button data-closes @click=${() => saveScript(store)}>Python <small>${strings.export.scriptHint}</small></button>`,
+    <button data-closes @click=${() => copyText(store, 'Mermaid', (recording) => recording.mermaid())}>Mermaid <small>${strings.export.copyHint}</small></button>
+    <button data-closes @click=${() => copyText(store, 'DOT', (recording) => recording.dot())}>DOT <small>${strings.export.copyHint}</small></button>
+    <hr>
+    <button data-closes @click=${() => saveScript(store)}>Python <small>${strings.export.scriptHint}</small></button>
+    <button data-closes @click=${async () => (await import('./trace.js')).saveTrace(store)}>JSON <small>${strings.export.traceHint}</small></button>`,
 })
-
-/** @param {Store} store */
-export const isDark = ({ state: { theme } }) => theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
 
 /** @param {Store} store */
 function saveSvg(store) {
@@ -55,21 +55,11 @@ function saveScript(store) {
   if (output) save(new Blob([script(program, output, version)], { type: 'text/x-python' }), 'gc_playground.py')
 }
 
-/** @param {Store} store @param {string} name @param {(of: import('./snapshot.js').Snapshot) => string} write */
-async function copy(store, name, write) {
-  const text = store.read((recording) => write(snapshot(recording)))
-  if (text === undefined) return
-  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false)
-  if (copied) store.set({ notice: strings.export.copied(name) })
-  else save(new Blob([text], { type: 'text/plain' }), `${nameOf(store)}.${name === 'DOT' ? 'dot' : 'mmd'}`)
+/** @param {Store} store @param {'Mermaid' | 'DOT'} kind @param {(recording: import('../types').Recording) => string} write */
+async function copyText(store, kind, write) {
+  const text = store.read(write)
+  if (text !== undefined) await copy(store, kind, text, `${nameOf(store)}.${kind === 'DOT' ? 'dot' : 'mmd'}`)
 }
 
 /** @param {Store} store */
 const nameOf = ({ state: { status } }) => `heap-line-${status?.line ?? 0}`
-
-/** @param {Blob} blob @param {string} name */
-function save(blob, name) {
-  const address = URL.createObjectURL(blob)
-  Object.assign(document.createElement('a'), { href: address, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}

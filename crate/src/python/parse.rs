@@ -13,14 +13,17 @@ use super::normal_form::is_normal;
 /// How deep the syntax tree may be: every level costs stack, of which a browser gives 1 MiB.
 const MAX_DEPTH: u32 = 150;
 
+/// How many bytes of a program are read: some five thousand lines. More would only keep a page busy for seconds.
+const MAX_SOURCE: usize = 256 * 1024;
+
 /// Parses a module.
 pub(super) fn parse(source: &str) -> Result<ModModule, Failure> {
-    if source.len() > u32::MAX as usize / 2 {
-        return Err(Failure::new(
-            Kind::Limit,
-            TextRange::default(),
-            "the program is too long".into(),
-        ));
+    if source.len() > MAX_SOURCE {
+        let length = source.len();
+        let message = format!(
+            "the program has {length} bytes; at most {MAX_SOURCE} are run here: leave out what the question is not about"
+        );
+        return Err(Failure::new(Kind::Limit, TextRange::default(), message));
     }
     check_depth(source)?;
     match parse_module(source) {

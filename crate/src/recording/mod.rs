@@ -222,6 +222,11 @@ impl Recording {
         &self.layout
     }
 
+    /// The program's text.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// The text of a line of the program, empty if there is none.
     pub(crate) fn source_line(&self, line: u32) -> &str {
         let index = (line as usize).wrapping_sub(1);
