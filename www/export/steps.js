@@ -93,9 +93,9 @@ class StepsDialog {
   #render() {
     const words = strings.export
     const last = this.store.state.stops.length - 1
-    /** A number of the form, from 1 for people. @param {'from' | 'to'} name */
-    const step = (name) => html`<label class="field">${words[name]} <input name=${name} type="number" min="1" max=${last + 1} .value=${String(this[name] + 1)}
-      @change=${(/** @type {FieldEvent} */ { target }) => this.#change({ [name]: Math.min(last, Math.max(0, (target.valueAsNumber || 1) - 1)) })}></label>`
+    /** Numbers as the page's steps have them: 0 is the start. @param {'from' | 'to'} name */
+    const step = (name) => html`<label class="field">${words[name]} <input name=${name} type="number" min="0" max=${last} .value=${String(this[name])}
+      @change=${(/** @type {FieldEvent} */ { target }) => this.#change({ [name]: Math.min(last, Math.max(0, target.valueAsNumber || 0)) })}></label>`
     render(html`
       <form method="dialog" class="embed-head">
         <h2>${words.stepsTitle}</h2>
