@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import Ajv from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, open, program, screenshot, test } from './helpers.js'
 
 /** @param {import('@playwright/test').Page} page @param {string} item */
@@ -39,7 +39,7 @@ test('every event can be taken away, as the published schema says', async ({ pag
   await open(page)
   const trace = (await take(page, 'JSON')).toString()
   const schema = await (await page.request.get('/schema/trace.json')).json()
-  const isValid = new Ajv.default().compile(schema)
+  const isValid = new Ajv2020().compile(schema)
   const [head, ...events] = trace.trimEnd().split('\n').map((line) => JSON.parse(line))
   for (const line of [head, ...events]) expect(isValid(line), `${JSON.stringify(line)} ${JSON.stringify(isValid.errors)}`).toBe(true)
   expect(isValid({ ...events[0], position: -1 })).toBe(false)

@@ -116,7 +116,7 @@ test('hostile labels stay labels: in the page and in all that it exports', async
   }, LABELS)
   // Elsewhere, as the page's own policy forbids the styles of what is parsed there.
   const elsewhere = await page.context().newPage()
-  const { names, handlers } = await elsewhere.evaluate((svgs) => {
+  const { names, handlers } = await elsewhere.evaluate((/** @type {string[]} */ svgs) => {
     const elements = svgs.flatMap((svg) => [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('*')])
     return {
       names: [...new Set(elements.map(({ localName }) => localName))],
@@ -130,11 +130,11 @@ test('hostile labels stay labels: in the page and in all that it exports', async
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
   }
   expect(texts.mermaid).not.toMatch(/<(?!br>)|javascript:.*"\n/)
-  for (const line of texts.mermaid.split('\n').filter((one) => /^ {2}n\d+\[/.test(one))) expect(line).toMatch(/^ {2}n\d+\["[^"]*"\]$/)
-  for (const line of texts.dot.split('\n').filter((one) => /^ {2}n\d+ \[label/.test(one))) expect(line).toMatch(/^ {2}n\d+ \[label="(?:[^"\\]|\\.)*"[^"]*(?:"[^"]*")*[^"]*\]$/)
+  for (const line of texts.mermaid.split('\n').filter((/** @type {string} */ one) => /^ {2}n\d+\[/.test(one))) expect(line).toMatch(/^ {2}n\d+\["[^"]*"\]$/)
+  for (const line of texts.dot.split('\n').filter((/** @type {string} */ one) => /^ {2}n\d+ \[label/.test(one))) expect(line).toMatch(/^ {2}n\d+ \[label="(?:[^"\\]|\\.)*"[^"]*(?:"[^"]*")*[^"]*\]$/)
 })
 
-/** Messages that nobody in good faith sends. */
+/** Messages that nobody in good faith sends. @type {unknown[]} */
 const MESSAGES = [null, 7, 'gc-playground:hello', [], { type: 'gc-playground:hello' }, { type: 'gc-playground:height' },
   ...[-1, 0, 1e9, NaN, Infinity, '300px', { valueOf: 1 }, null].map((height) => ({ type: 'gc-playground:height', height })),
   { type: 'gc-playground:ready', toString: null }, { type: { type: {} } }, { program: 'import os', run: true }]
