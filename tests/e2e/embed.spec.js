@@ -61,6 +61,30 @@ test('twenty embeds of a page share one engine, which waits until one is near', 
   expect(requests.filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
 })
 
+for (const width of [360, 800]) {
+  test(`the author’s picture is shown until the engine is there, and nothing moves then (${width} px)`, async ({ page, blog }) => {
+    await page.setViewportSize({ width, height: 900 })
+    /** @type {() => void} */
+    let goOn = () => {}
+    const waits = new Promise((resolve) => { goOn = () => resolve(undefined) })
+    await page.route('**/*.wasm', async (route) => {
+      await waits
+      await route.continue()
+    })
+    const poster = '<svg slot="poster" width="398" height="252" viewBox="0 0 398 252" role="img"><title>The ring</title><rect width="398" height="252" fill="teal"/></svg>'
+    await blog(`<gc-playground python="3.13" at="6"><pre>${RING}</pre>${poster}</gc-playground><p id="after">After.</p>${script}`)
+    await expect(page.getByRole('img', { name: 'The ring' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Step through it' })).toBeVisible()
+    const place = () => page.locator('#after').evaluate((one) => one.getBoundingClientRect().top)
+    const before = await place()
+    await screenshot(page, `poster-${width}`)
+    goOn()
+    await expect(page.locator('.box.unreachable')).toHaveCount(1)
+    await expect(page.getByRole('img', { name: 'The ring' })).toBeHidden()
+    expect(Math.abs(await place() - before)).toBeLessThan(8)
+  })
+}
+
 test('the dark of a page is the dark of its figures', async ({ page, blog }) => {
   await blog(`${embed('at="6"')}${script}`)
   await expect(page.locator('.box.unreachable')).toHaveCount(1)

@@ -64,6 +64,7 @@ export class GcPlayground extends HTMLElement {
     this.#unobserveTheme = observeTheme(() => this.#showTheme())
     this.#showTheme()
     this.#showPoster()
+    this.#showRoom()
     if (!this.hasAttribute('role')) this.setAttribute('role', 'group')
     if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', strings.embed.label)
   }
@@ -81,6 +82,7 @@ export class GcPlayground extends HTMLElement {
     if (name === 'theme') this.#showTheme()
     else if (name === 'poster') this.#showPoster()
     else if (name === 'height') this.#showHeight(value)
+    else if (name === 'controls' || name === 'predict') this.#showRoom()
     else if (name === 'src' || name === 'scenario') this.#program = undefined
     this.#live?.then((live) => live.onAttribute(name), () => {})
   }
@@ -210,6 +212,13 @@ export class GcPlayground extends HTMLElement {
     const image = Object.assign(document.createElement('img'), { src: new URL(poster, this.baseURI).href, alt: '', loading: 'lazy' })
     image.setAttribute('part', 'poster')
     slot.replaceChildren(image)
+  }
+
+  /** What will be there is left room for. */
+  #showRoom() {
+    const frame = this.#find('.frame')
+    frame.dataset.controls = [...this.controls].join(' ')
+    frame.toggleAttribute('data-predict', this.hasAttribute('predict'))
   }
 
   /** @param {string | null} value */

@@ -153,7 +153,6 @@ export class Live {
   #render() {
     const { controls } = this.element
     const has = (/** @type {import('./element.js').Control} */ name, /** @type {unknown} */ view) => (controls.has(name) ? view : nothing)
-    this.frame.dataset.controls = [...controls].join(' ')
     render(html`
       ${has('program', html`<gc-listing data-view part="program" .editable=${controls.has('edit')}></gc-listing>`)}
       <section class="stage" part="picture"><gc-canvas data-view></gc-canvas></section>
