@@ -2,6 +2,8 @@
 
 mod draw;
 mod place;
+mod run;
+mod side_by_side;
 mod why;
 
 use std::io::{self, Read, Write};
@@ -11,12 +13,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use draw::{Draw, draw};
 use gc_playground::profile::{PROFILES, Profile};
-use gc_playground::python::diagnostic::Kind;
-use gc_playground::python::tables::Stream;
 use gc_playground::python::{self, Limits};
 use gc_playground::recording::Recording;
 use gc_playground::trace;
 use place::position;
+use run::{Run, run};
 
 /// Follows CPython's reference counting and cycle collector through a Python program.
 #[derive(Parser)]
@@ -31,8 +32,9 @@ enum Command {
     /// Runs a program and prints what Python would print.
     ///
     /// The exit status is Python's: 0, 1 after an uncaught exception; and 2 if the program is outside the subset, said
-    /// in a line that begins `unsupported:`.
-    Run(Program),
+    /// in a line that begins `unsupported:`. Of several versions, what they print stands side by side, and the exit
+    /// status is the highest.
+    Run(Run),
     /// Writes every step that memory takes, one JSON object a line.
     ///
     /// The first line has `trace` (the format's number, 1), `python`, `length` (how many events follow) and `program`. Every
@@ -76,7 +78,7 @@ fn profile(name: &str) -> Result<&'static Profile, String> {
 /// Does what the command line says.
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Run(program) => run(&program),
+        Command::Run(wanted) => run(&wanted),
         Command::Trace(program) => trace(&program),
         Command::Draw(wanted) => draw(&wanted),
         Command::Why {
@@ -91,30 +93,30 @@ pub fn main() -> ExitCode {
     })
 }
 
-impl Program {
-    fn read(&self) -> Result<(String, String), String> {
-        let is_input = self.file == Path::new("-");
-        let mut bytes = Vec::new();
-        if is_input {
-            io::stdin()
-                .read_to_end(&mut bytes)
-                .map_err(|error| format!("standard input: {error}"))?;
-        } else {
-            bytes = std::fs::read(&self.file)
-                .map_err(|error| format!("{}: {error}", self.file.display()))?;
-        }
-        let source = String::from_utf8(bytes)
-            .map_err(|_| format!("{}: a program must be UTF-8 text", self.file.display()))?;
-        let name = if is_input {
-            "<stdin>".into()
-        } else {
-            self.file.display().to_string()
-        };
-        Ok((source, name))
+/// The text of a program and what tracebacks call it.
+fn read(file: &Path) -> Result<(String, String), String> {
+    let is_input = file == Path::new("-");
+    let mut bytes = Vec::new();
+    if is_input {
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("standard input: {error}"))?;
+    } else {
+        bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     }
+    let source = String::from_utf8(bytes)
+        .map_err(|_| format!("{}: a program must be UTF-8 text", file.display()))?;
+    let name = if is_input {
+        "<stdin>".into()
+    } else {
+        file.display().to_string()
+    };
+    Ok((source, name))
+}
 
+impl Program {
     fn record(&self) -> Result<Recording, String> {
-        let (source, name) = self.read()?;
+        let (source, name) = read(&self.file)?;
         let run = python::record(&source, &name, self.python, Limits::default());
         let recording = Recording::new(run, &source);
         for diagnostic in recording.diagnostics() {
@@ -132,42 +134,6 @@ fn written(result: io::Result<()>) -> Result<(), String> {
         }
         _ => Ok(()),
     }
-}
-
-fn run(program: &Program) -> Result<ExitCode, String> {
-    let (source, name) = program.read()?;
-    // The interpreter's exit belongs to a run, with the finalizers that it calls.
-    let limits = Limits {
-        runs_exit: true,
-        ..Limits::default()
-    };
-    let run = python::run(&source, &name, program.python, limits);
-    let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
-    for chunk in &run.tables.output {
-        // Flushed at every change of the stream, so that both stay in order where they go to one place.
-        written(match chunk.stream {
-            Stream::Stdout => stdout
-                .write_all(chunk.text.as_bytes())
-                .and_then(|()| stdout.flush()),
-            Stream::Stderr => stderr.write_all(chunk.text.as_bytes()),
-        })?;
-    }
-    for diagnostic in &run.diagnostics {
-        match diagnostic.kind {
-            Kind::Unsupported | Kind::Limit => {
-                written(writeln!(
-                    stderr,
-                    "{}: line {}: {}",
-                    diagnostic.kind.name(),
-                    diagnostic.line,
-                    diagnostic.message
-                ))?;
-            }
-            // Python's own words are in its output.
-            Kind::Exception | Kind::Syntax => {}
-        }
-    }
-    Ok(ExitCode::from(run.status))
 }
 
 fn why(program: &Program, at: &str, expression: &str) -> Result<ExitCode, String> {

@@ -80,8 +80,6 @@ pub struct Messages {
     pub empty_iterable: Template,
     /// A built-in function without such a parameter: `function`, `name`, `hint`.
     pub invalid_keyword: Template,
-    /// A Python function's unexpected keyword comes with a suggestion.
-    pub suggests_keywords: bool,
     /// `'abc'.find(1)`: `function`, `type`.
     pub search_wants_str: Template,
     /// `super(1)`: `type`.
@@ -90,16 +88,10 @@ pub struct Messages {
     pub isinstance_wants: &'static str,
     /// The same of `issubclass`.
     pub issubclass_wants: &'static str,
-    /// A weak reference is called with arguments: `count`.
-    pub weakref_arguments: Template,
     /// No order of bases: the white space in the message.
     pub mro_break: &'static str,
     /// What `with` says of a class without `__enter__` or `__exit__`.
     pub with_protocol: WithProtocol,
-    /// `f(*1)` and `f(**1)` name the function; otherwise they speak of values.
-    pub unpacking_names_function: bool,
-    /// Special methods that return the wrong type are named with their class.
-    pub special_results_name_class: bool,
     /// What `%` says names the argument and its number.
     pub percent_names_arguments: bool,
 }

@@ -47,7 +47,6 @@ pub const PYTHON_3_11: Profile = Profile {
         },
         string_index: Template("string indices must be integers, not '{type}'"),
         type_subscript: Template("type '{type}' is not subscriptable"),
-        weakref_arguments: Template("weakref expected 0 arguments, got {count}"),
         with_protocol: WithProtocol::TypeError,
         ..PYTHON_3_10.messages
     },

@@ -30,7 +30,6 @@ pub const PYTHON_3_13: Profile = Profile {
         },
         slice_wants_iterable: "must assign iterable to extended slice",
         invalid_keyword: Template("{function}() got an unexpected keyword argument '{name}'{hint}"),
-        suggests_keywords: true,
         search_wants_str: Template("{function}() argument 1 must be str, not {type}"),
         super_wants_type: Template("super() argument 1 must be a type, not {type}"),
         mro_break: " ",

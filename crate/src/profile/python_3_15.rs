@@ -20,8 +20,6 @@ pub const PYTHON_3_15: Profile = Profile {
     },
     messages: Messages {
         unraisable_carets: Carets::OperatorsAndCalls,
-        unpacking_names_function: false,
-        special_results_name_class: true,
         percent_names_arguments: true,
         ..PYTHON_3_14.messages
     },

@@ -277,7 +277,8 @@ impl<R: Recorder> Vm<R> {
                     .map(|&base| self.class_facts(base).name.clone())
                     .collect();
                 return self.type_error(format!(
-                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    "Cannot create a consistent method resolution{}order (MRO) for bases {}",
+                    self.profile().messages.mro_break,
                     names.join(", ")
                 ));
             };

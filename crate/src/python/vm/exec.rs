@@ -640,7 +640,7 @@ impl<R: Recorder> Vm<R> {
                 let result = self.bool(is_match);
                 return self.finish(1, Ok(result));
             }
-            Instruction::BeforeWith => return self.enter_with(),
+            Instruction::BeforeWith => self.enter_with()?,
             Instruction::WithExceptStart => {
                 let exception = self.top(1);
                 let class = self.type_of(exception);
@@ -1396,32 +1396,5 @@ impl<R: Recorder> Vm<R> {
         Ok(classes
             .into_iter()
             .any(|class| self.is_instance(exception, class)))
-    }
-
-    /// `with`: looks `__enter__` and `__exit__` up on the type, then enters.
-    fn enter_with(&mut self) -> Outcome<Next> {
-        let manager = self.top(1);
-        let class = self.type_of(manager);
-        let (enter_name, exit_name) = (self.intern_str("__enter__"), self.intern_str("__exit__"));
-        let has_both = self.find_in_type(class, enter_name).is_some()
-            && self.find_in_type(class, exit_name).is_some();
-        if !has_both {
-            let name = self.type_name(manager);
-            return self.type_error(format!(
-                "'{name}' object does not support the context manager protocol"
-            ));
-        }
-        let exit = self.get_attribute(manager, exit_name)?;
-        let entered = match self.call_special(manager, "__enter__", &[]) {
-            Ok(entered) => entered.unwrap_or(self.none),
-            Err(unwind) => {
-                self.decref(exit);
-                return Err(unwind);
-            }
-        };
-        self.drop_inputs(1);
-        self.push(exit);
-        self.push(entered);
-        Ok(Next::Instruction)
     }
 }

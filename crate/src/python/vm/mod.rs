@@ -10,6 +10,7 @@ mod builtins;
 mod call;
 mod class;
 mod compare;
+mod context;
 mod deque;
 mod derived;
 mod dict;

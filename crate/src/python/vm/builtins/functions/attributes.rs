@@ -74,12 +74,13 @@ fn delete_attribute<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn is_instance<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let class = vm.type_of(args.positional[0]);
-    let message = "isinstance() arg 2 must be a type, a tuple of types, or a union";
-    let mut result = is_derived(vm, class, args.positional[1], message)?;
+    let wanted = vm.profile().messages.isinstance_wants;
+    let message = format!("isinstance() arg 2 must be {wanted}");
+    let mut result = is_derived(vm, class, args.positional[1], &message)?;
     if !result && vm.is_proxy(args.positional[0]) {
         let name = vm.intern_str("__class__");
         let class = vm.get_attribute(args.positional[0], name)?;
-        result = is_derived(vm, class, args.positional[1], message)?;
+        result = is_derived(vm, class, args.positional[1], &message)?;
         vm.decref(class);
     }
     Ok(vm.bool(result))
@@ -90,8 +91,9 @@ fn is_subclass<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     if vm.kind(class) != Kind::Type {
         return vm.type_error("issubclass() arg 1 must be a class");
     }
-    let message = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
-    let result = is_derived(vm, class, args.positional[1], message)?;
+    let wanted = vm.profile().messages.issubclass_wants;
+    let message = format!("issubclass() arg 2 must be {wanted}");
+    let result = is_derived(vm, class, args.positional[1], &message)?;
     Ok(vm.bool(result))
 }
 
