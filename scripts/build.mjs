@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { describe } from './describe.mjs'
 import { ask, die, once, root, run, step } from './run.mjs'
 import { weigh } from './size.mjs'
 import { npmPackages, wasmPack } from './tools.mjs'
@@ -45,11 +46,13 @@ export const wasm = once(async () => {
 export const site = once(async () => {
   await wasm()
   await step('site', () => unlessBuilt({
-    inputs: ['www', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/size.mjs'],
-    tool: process.version,
+    inputs: ['www', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/describe.mjs', 'scripts/manifest.config.mjs', 'scripts/size.mjs'],
+      tool: process.version,
     output: 'www/dist',
     async build() {
       await run('vite', ['build', 'www', '--logLevel', 'warn'])
+      await run('vite', ['build', '-c', 'www/single.config.js', '--logLevel', 'warn'])
+      await describe(join(root, 'www', 'dist'))
       return weigh(join(root, 'www', 'dist'), JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).budgets)
     },
   }))

@@ -9,3 +9,8 @@ declare module '*.css?inline' {
   const text: string
   export default text
 }
+
+interface ImportMeta {
+  /** What Vite puts in at build time. */
+  readonly env: { VITE_HOME?: string }
+}

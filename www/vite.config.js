@@ -11,6 +11,7 @@ export default defineConfig({
   // Relative addresses: the site works from any folder of any server.
   base: './',
   plugins: [oembed(process.env.SITE_URL ?? 'http://localhost:4173/')],
+  define: process.env.SITE_URL ? { 'import.meta.env.VITE_HOME': JSON.stringify(process.env.SITE_URL) } : {},
   // A missing file is a 404, not the page once more.
   appType: 'mpa',
   // Other sites load the element from here, and so do sandboxed frames, as they do from a static host.

@@ -3,7 +3,7 @@ import { expect, screenshot, test } from './helpers.js'
 
 /** What the article says that its figures print, figure by figure and version by version. */
 const claims = {
-  counts: { 3.13: '2\n3\n2\n' },
+  counts: { 3.9: '2\n3\n2\n', 3.13: '2\n3\n2\n', 3.14: '2\n3\n1\n', 3.15: '2\n3\n1\n' },
   ring: { '3.10': 'found: 6\nfound: 0\n', 3.11: 'found: 3\nfound: 0\n', 3.13: 'found: 3\nfound: 0\n' },
   outside: { 3.13: 'found: 2\n' },
   generations: { 3.9: '0\n0\n1\n', 3.13: '0\n0\n1\n', 3.15: '0\n0\n1\n' },

@@ -26,15 +26,48 @@ const DEFAULT_CONTROLS = 'program step collect log'
  */
 
 /**
- * Attributes: `src` or `scenario` (a program from elsewhere than the content), `python` (a version), `at` (a line,
- * `start`, `end`, `collection` for the moment when the first one knows its garbage, or a place as links have it), `controls`, `theme`
- * (`light`, `dark`, `contrast`; else as the page around it), `height` (of the picture, CSS pixels), `predict`, `poster`
- * (the address of a still picture; or a child with `slot="poster"`).
+ * A Python program and its heap. The program is the element's content, best in a `<pre>`.
  *
- * Events, bubbling and composed: `gc-step` ({@link StepDetail}), `gc-collect` ({@link CollectDetail}), `gc-error`.
+ * @tag gc-playground
+ * @attr {string} src - The address of a program, in the place of the content.
+ * @attr {string} scenario - One of the page's own programs, in the place of the content.
+ * @attr {string} python - The version, such as `3.13`; the newest if left out.
+ * @attr {string} at - Where it stands at first: a line, `start`, `end`, `collection` (the first one knows its garbage), or a
+ *   place as links have it.
+ * @attr {string} controls - Some of `program edit step collect numbers log`.
+ * @attr {'light' | 'dark' | 'contrast'} theme - As the page around it if left out.
+ * @attr {number} height - Of the picture, in CSS pixels.
+ * @attr {boolean} predict - The reader is asked for the result before a collection is shown.
+ * @attr {string} poster - The address of a still picture that is shown at first.
+ * @attr {string} home - The address of the page that “Open in gc-playground” leads to; empty for no such link. Where a
+ *   bundler takes the script apart, it has to be said.
+ * @slot - The program.
+ * @slot poster - A still picture that is shown at first.
+ * @fires {CustomEvent<StepDetail>} gc-step - The figure stands elsewhere. Bubbles, as all of them do.
+ * @fires {CustomEvent<CollectDetail>} gc-collect - A collection is done; the detail is its result, itemised.
+ * @fires {CustomEvent<{ message: string }>} gc-error - The figure could not be brought to life.
+ * @csspart frame - All of it.
+ * @csspart program
+ * @csspart picture
+ * @csspart tools
+ * @csspart question
+ * @csspart numbers
+ * @csspart steps
+ * @csspart log
+ * @csspart footer
+ * @csspart start - The button of a figure that is not alive yet.
+ * @csspart poster
+ * @cssprop --paper - The ground of the picture.
+ * @cssprop --surface - The ground of boxes and panels.
+ * @cssprop --ink - Text.
+ * @cssprop --accent - References and what can be pressed.
+ * @cssprop --garbage - What no name reaches.
+ * @cssprop --sans - The face of words.
+ * @cssprop --mono - The face of the program.
+ * @cssprop --radius - Of the corners.
  */
 export class GcPlayground extends HTMLElement {
-  static observedAttributes = ['src', 'scenario', 'python', 'at', 'controls', 'theme', 'height', 'predict', 'poster']
+  static observedAttributes = ['src', 'scenario', 'python', 'at', 'controls', 'theme', 'height', 'predict', 'poster', 'home']
 
   /** @type {Promise<import('./live.js').Live> | undefined} */
   #live

@@ -16,8 +16,8 @@ import '../views/tools.js'
 import './listing.js'
 import { liveSheets } from './styles.js'
 
-/** Where the page is, from the built chunks as from the sources. */
-const HOME = '../'
+/** Where the page is, from the built chunks as from the sources, unless the build says it; nowhere for the single file. */
+const HOME = import.meta.env.VITE_HOME ?? '../'
 
 /** A store that keeps nothing for the next visit, and a program that only its author changes unless readers may. */
 class EmbedStore extends Store {
@@ -46,6 +46,9 @@ const idle = () => new Promise((resolve) => {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 100 })
   else setTimeout(resolve)
 })
+
+/** Not in one expression with `import.meta.url`, which webpack takes for a file to bundle. @param {string} address @param {string} base */
+const resolve = (address, base) => new URL(address, base)
 
 export class Live {
   /** Of the last event of each kind. */
@@ -131,6 +134,8 @@ export class Live {
       this.#render()
     } else if (name === 'predict') {
       store.set({ asking: element.hasAttribute('predict') ? 'always' : 'never' })
+    } else if (name === 'home') {
+      this.#renderFooter()
     } else if (name === 'at') {
       this.seek(element.getAttribute('at') ?? 'end')
     } else if (name === 'src' || name === 'scenario') {
@@ -178,7 +183,14 @@ export class Live {
         <select @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setVersion(event.target.value)}>
           ${versions.map(({ name, title }) => html`<option value=${name} ?selected=${name === version}>${title}</option>`)}
         </select></label>
-      <a class="home" href=${new URL(HOME, import.meta.url).href} target="_blank" rel="noopener" @click=${this.#onHome}>${strings.embed.open} ↗</a>`, footer)
+      ${this.#home ? html`<a class="home" href=${this.#home} target="_blank" rel="noopener" @click=${this.#onHome}>${strings.embed.open} ↗</a>` : nothing}`, footer)
+  }
+
+  /** The address of the page, or nothing. Bundlers that move this file put a path of the author's disk in the place of its address. */
+  get #home() {
+    const home = this.element.getAttribute('home') ?? HOME
+    const { href, protocol } = resolve(home, import.meta.url)
+    return home && protocol.startsWith('http') ? href : ''
   }
 
   /** The link is to what is shown at the moment when it is followed. @param {MouseEvent} event */
