@@ -42,11 +42,13 @@ pub fn handle_weakrefs<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
         }
         for reference in world.weakrefs.of(object).to_vec() {
             let is_garbage = world.heap().flags(reference).has(Flags::COLLECTING);
-            let calls = !is_garbage && world.heap().slot(reference, weakref::CALLBACK).is_some();
-            if calls || !is_late {
+            let has_callback = (world.heap())
+                .slot(reference, weakref::CALLBACK)
+                .is_some();
+            if has_callback || !is_late {
                 weakref::clear(world, reference);
             }
-            if calls {
+            if has_callback && !is_garbage {
                 world.incref(reference);
                 world.append_to(reference, GcList::Callbacks);
             }
