@@ -222,15 +222,18 @@ fn finalize<T: Runtime>(runtime: &mut T, object: ObjectId) -> bool {
 #[inline]
 fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<ObjectId> {
     let object = dying.object;
+    let kind = world.heap().kind(object);
+    // A generator's locals go before its function.
     if world.heap().flags(object).has(Flags::EXTRA)
+        && kind != Kind::Generator
         && let Some(child) = world.take_extra(object)
     {
         return Some(child);
     }
     let count = world.heap().slot_count(object);
-    let backwards = match world.heap().kind(object) {
+    let backwards = match kind {
         Kind::List | Kind::Tuple => true,
-        Kind::Frame => world.profile.releases_locals_backwards,
+        Kind::Frame | Kind::Generator => world.profile.releases_locals_backwards,
         _ => false,
     };
     while dying.released < count {
@@ -243,6 +246,11 @@ fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<
         if let Some(child) = world.replace_slot(object, index as usize, None) {
             return Some(child);
         }
+    }
+    if kind == Kind::Generator
+        && let Some(child) = world.take_extra(object)
+    {
+        return Some(child);
     }
     if dying.released == count && world.heap().flags(object).has(Flags::HEAP_TYPE) {
         dying.released += 1;

@@ -176,11 +176,7 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
         "3.11",
         "50_stats_and_counts_story api_count debug_collectable threshold",
     ),
-    ("3.12", "14_generator_cycle"),
-    (
-        "3.14.2",
-        "10_class_cycle 14_generator_cycle py_return_in_finally",
-    ),
+    ("3.14.2", "10_class_cycle py_return_in_finally"),
     ("3.14", "10_class_cycle py_return_in_finally"),
     (
         "3.15",

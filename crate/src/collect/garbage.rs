@@ -226,17 +226,20 @@ fn release_all<R: Recorder>(world: &mut World<R>) -> Vec<ObjectId> {
     outside
 }
 
-/// `tp_clear`: drops the references that keep cycles together (spec, section 10.5). Tuples, bound methods and
-/// generators have none.
+/// `tp_clear`: drops the references that keep cycles together (spec, section 10.5). Tuples, bound methods,
+/// generators and frames have none.
 fn clear<T: Runtime>(runtime: &mut T, object: ObjectId) {
     let world = runtime.world();
     let count = world.heap().slot_count(object) as usize;
+    if matches!(world.heap().kind(object), Kind::Generator | Kind::Frame) {
+        return;
+    }
     while let Some(referent) = runtime.world().take_extra(object) {
         decref(runtime, referent);
     }
     let world = runtime.world();
     match world.heap().kind(object) {
-        Kind::Tuple | Kind::Method | Kind::Generator | Kind::Frame => {}
+        Kind::Tuple | Kind::Method => {}
         Kind::List => {
             for index in (0..count).rev() {
                 clear_slot(runtime, object, index);

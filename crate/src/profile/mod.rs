@@ -59,6 +59,8 @@ pub struct Profile {
     pub permanent_baseline: u32,
     /// What a call does with its arguments (4).
     pub calls: Calls,
+    /// A generator that never began keeps its frame when it is closed (10.5).
+    pub closed_generators_keep_frames: bool,
     /// Locals are released last to first when a function returns or its frame object dies (3.2); otherwise first to last.
     pub releases_locals_backwards: bool,
     /// A dict made from inline values is overlooked by the collector, which goes on to find them in the instance (6.3).

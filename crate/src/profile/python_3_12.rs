@@ -9,6 +9,7 @@ pub const PYTHON_3_12: Profile = Profile {
     collects_in_allocation: false,
     immortal_refcount: Some(u32::MAX),
     permanent_baseline: 4596,
+    closed_generators_keep_frames: true,
     compiler: Compiler {
         inlines_comprehensions: true,
         has_super_attributes: true,

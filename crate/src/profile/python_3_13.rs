@@ -8,6 +8,7 @@ pub const PYTHON_3_13: Profile = Profile {
     measured: "3.13.18",
     thresholds: [2000, 10, 10],
     permanent_baseline: 5236,
+    closed_generators_keep_frames: false,
     descending_runs_may_have_equals: true,
     lists: Lists {
         extend_by_tables_generously: true,

@@ -18,5 +18,6 @@ pub const PYTHON_3_14_2: Profile = Profile {
         never_derived: &[],
         ..PYTHON_3_14.classes
     },
+    closed_generators_keep_frames: true,
     ..PYTHON_3_14
 };

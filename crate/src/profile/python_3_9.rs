@@ -31,6 +31,7 @@ pub const PYTHON_3_9: Profile = Profile {
     has_repr_list: false,
     permanent_baseline: 3735,
     calls: Calls::KeepArguments,
+    closed_generators_keep_frames: false,
     releases_locals_backwards: false,
     collector_overlooks_inline_dicts: false,
     descending_runs_may_have_equals: false,

@@ -181,6 +181,12 @@ impl Tables {
     pub fn label(&self, heap: &Heap, object: ObjectId, index: usize) -> Option<Label> {
         let kind = heap.kind(object);
         if let Some(extra) = index.checked_sub(EXTRA) {
+            if matches!(kind, Kind::Generator | Kind::Frame) {
+                return ["f_funcobj", "gi_frame"]
+                    .get(extra)
+                    .copied()
+                    .map(Label::Field);
+            }
             return self.attribute_label(heap, object, extra);
         }
         match kind {

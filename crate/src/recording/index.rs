@@ -320,7 +320,7 @@ fn via(heap: &Heap, tables: &Tables, object: ObjectId, index: u32) -> Option<Via
     }
     Some(match (heap.kind(object), index) {
         (Kind::Dict, _) if flags.has(Flags::NAMESPACE) => Via::Name,
-        (Kind::Frame | Kind::Generator, _) => Via::Name,
+        (Kind::Frame | Kind::Generator, _) if (index as usize) < EXTRA => Via::Name,
         (_, _) if is_dict_slot(heap, tables, object, index) => Via::Part,
         (Kind::Type, 0..=2) | (Kind::Module | Kind::Exception, 0) | (Kind::Function, 8) => {
             Via::Part
@@ -336,6 +336,7 @@ fn via(heap: &Heap, tables: &Tables, object: ObjectId, index: u32) -> Option<Via
 pub fn is_dict_slot(heap: &Heap, tables: &Tables, object: ObjectId, index: u32) -> bool {
     let own = match heap.kind(object) {
         Kind::Instance => Some(index as usize),
+        Kind::Frame | Kind::Generator => None,
         _ => (index as usize).checked_sub(EXTRA),
     };
     own.is_some_and(|own| {

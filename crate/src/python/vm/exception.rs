@@ -1,5 +1,6 @@
 //! Exceptions: making, raising, catching, and the traceback that grows while one unwinds the stack.
 
+use super::frame::FRAME_OBJECT;
 use super::{Frame, Outcome, Unwind, Vm};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::code::Handler;
@@ -181,6 +182,9 @@ impl<R: Recorder> Vm<R> {
     /// The frame as a Python object, as a traceback or `sys._getframe` gets it: owned.
     pub(super) fn materialize_frame(&mut self, index: usize) -> ObjectId {
         let namespace = self.frames[index].namespace;
+        if self.frames[index].generator.is_some() && !self.generators_have_frames() {
+            return self.materialize_generator_frame(namespace);
+        }
         if self.flags(namespace).has(Flags::BARE_FRAME) {
             // From now on its memory counts as an allocation, and its end as a deallocation.
             self.world.clear_flags(namespace, Flags::BARE_FRAME);
@@ -189,6 +193,19 @@ impl<R: Recorder> Vm<R> {
             }
         }
         self.new_reference(namespace)
+    }
+
+    /// The frame object of a generator, which has its locals as long as it runs: owned.
+    fn materialize_generator_frame(&mut self, generator: ObjectId) -> ObjectId {
+        if let Some(object) = self.heap().slot(generator, FRAME_OBJECT) {
+            return self.new_reference(object);
+        }
+        let payload = self.heap().payload(generator);
+        let slots = self.linked[payload.index()].code.slots.len() as u32;
+        let object = self.allocate(Kind::Frame, self.types.frame, slots, payload);
+        self.world
+            .replace_slot(generator, FRAME_OBJECT, Some(object));
+        self.new_reference(object)
     }
 
     /// Looks for the handler of an exception (owned) in the frames down to number `bottom`, which are left on the

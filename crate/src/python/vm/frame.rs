@@ -7,10 +7,15 @@ use super::library::Origin;
 use super::stack::StackRef;
 use crate::collect;
 use crate::event::{Event, Place};
-use crate::heap::{Flags, Kind, ObjectId, Payload};
+use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
 use crate::python::code::Code;
 use crate::refcount;
 use crate::tape::Recorder;
+
+/// Extra slot of generators, and of frame objects whose call is over: the function (3.11 and later, `f_funcobj`).
+pub const FUNCTION: usize = EXTRA;
+/// Extra slot of generators: the frame object that a traceback asked for (3.11 and later, `frame_obj`).
+pub const FRAME_OBJECT: usize = EXTRA + 1;
 
 /// Code with its names and constants as objects.
 #[derive(Debug)]
@@ -56,7 +61,7 @@ pub struct Frame {
     pub names: Option<ObjectId>,
     /// The generator whose frame this is, borrowed.
     pub generator: Option<ObjectId>,
-    /// The function, owned; `None` for the module.
+    /// The function, owned; `None` for the module and for generators.
     pub function: Option<ObjectId>,
     /// The dict of global names, borrowed from the function or the machine.
     pub globals: ObjectId,
@@ -77,7 +82,7 @@ pub struct Frame {
 impl Frame {
     /// What is drawn as the place of the running line: the frame, or the module's globals.
     pub fn place(&self, line: u32) -> Place {
-        let namespace = if self.function.is_none() {
+        let namespace = if self.function.is_none() && self.generator.is_none() {
             self.globals
         } else {
             self.namespace
@@ -210,19 +215,23 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn release_frame_object(&mut self, namespace: ObjectId) {
-        if self
-            .frames
-            .last()
-            .is_some_and(|frame| frame.generator.is_some())
-        {
-            // The generator owns it; only its locals are released.
-            self.release_locals(namespace, 0);
+        if let Some(generator) = self.frames.last().and_then(|frame| frame.generator) {
+            // Up to 3.10 the generator lets go of its frame.
+            if !self.generators_have_frames() {
+                self.release_generator_frame(generator);
+            }
             return;
         }
         let borrowed = self.frames.last().map_or(0, |frame| frame.borrowed);
         if self.heap().refcount(namespace) > 1 {
             // A traceback holds it: it lives on as a Python object, with its locals (`take_ownership`).
             self.keep_borrowed(namespace, borrowed);
+            if !self.generators_have_frames()
+                && let Some(frame) = self.frames.last_mut()
+            {
+                let function = frame.function.take();
+                self.world.replace_slot(namespace, FUNCTION, function);
+            }
             self.leave_frame_object(namespace);
             return;
         }
@@ -230,6 +239,24 @@ impl<R: Recorder> Vm<R> {
         let code = self.heap().payload(namespace).index();
         refcount::decref(self, namespace);
         self.keep_frame(code);
+    }
+
+    /// `_PyFrame_ClearExceptCode` of a generator that ends: what a traceback holds is moved to its frame object.
+    fn release_generator_frame(&mut self, generator: ObjectId) {
+        if let Some(object) = self.world.replace_slot(generator, FRAME_OBJECT, None) {
+            if self.heap().refcount(object) > 1 {
+                for index in (0..self.heap().slot_count(object) as usize).chain([FUNCTION]) {
+                    let value = self.world.replace_slot(generator, index, None);
+                    self.world.replace_slot(object, index, value);
+                }
+                self.leave_frame_object(object);
+                return;
+            }
+            self.decref(object);
+        }
+        self.release_locals(generator, 0);
+        let function = self.world.replace_slot(generator, FUNCTION, None);
+        self.xdecref(function);
     }
 
     /// Counts the references to the parameters that were borrowed: the caller will not hold them any longer.
@@ -263,7 +290,7 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    fn release_locals(&mut self, namespace: ObjectId, borrowed: u32) {
+    pub(super) fn release_locals(&mut self, namespace: ObjectId, borrowed: u32) {
         let count = self.heap().slot_count(namespace) as usize;
         for step in 0..count {
             let index = if self.profile().releases_locals_backwards {

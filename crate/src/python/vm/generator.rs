@@ -1,9 +1,10 @@
 //! Generators: frames that are put aside at a `yield` and go on later.
 //!
 //! From 3.11 on the generator object is its frame: its slots are the local variables, and behind them, while it is
-//! suspended, what was on its stack. Up to 3.10 these slots are those of a frame object of its own.
+//! suspended, what was on its stack; the function is an extra slot. Up to 3.10 these slots are those of a frame object
+//! of its own, which knows no function.
 
-use super::frame::{Frame, Returns};
+use super::frame::{FUNCTION, Frame, Returns};
 use super::stack::StackRef;
 use super::{Outcome, Unwind, Vm, exception};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
@@ -41,6 +42,7 @@ impl<R: Recorder> Vm<R> {
             self.world.clear_flags(frame.namespace, Flags::BARE_FRAME);
             self.world.track(frame.namespace);
             self.world.replace_slot(generator, 0, Some(frame.namespace));
+            self.xdecref(frame.function.take());
             generator
         } else {
             self.keep_borrowed(frame.namespace, frame.borrowed);
@@ -53,6 +55,8 @@ impl<R: Recorder> Vm<R> {
             }
             self.decref(frame.namespace);
             frame.namespace = generator;
+            let function = frame.function.take();
+            self.world.replace_slot(generator, FUNCTION, function);
             generator
         };
         self.world.track(generator);
@@ -87,7 +91,8 @@ impl<R: Recorder> Vm<R> {
         Some((generator, kept))
     }
 
-    fn generators_have_frames(&self) -> bool {
+    /// Whether a generator's frame is an object of its own from the beginning.
+    pub(super) fn generators_have_frames(&self) -> bool {
         self.profile().free_lists.frame.is_some()
     }
 
@@ -336,23 +341,20 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// A generator that never began lets go of its arguments.
+    /// A generator that never began ends, and lets go of its arguments where the version does.
     fn drop_generator_frame(&mut self, generator: ObjectId) {
         let Some(State::Suspended(suspended)) = self.generators.remove(&generator) else {
             return;
         };
-        let Suspended { frame, handled, .. } = *suspended;
         if self.generators_have_frames() {
             let frame = self.world.replace_slot(generator, 0, None);
             self.xdecref(frame);
-        } else {
-            for index in 0..self.heap().slot_count(generator) as usize {
-                let value = self.world.replace_slot(generator, index, None);
-                self.xdecref(value);
-            }
+        } else if !self.profile().closed_generators_keep_frames {
+            self.release_locals(generator, 0);
+            let function = self.world.replace_slot(generator, FUNCTION, None);
+            self.xdecref(function);
         }
-        self.xdecref(frame.function);
-        self.xdecref(handled);
+        self.xdecref(suspended.handled);
     }
 
     /// Whether a generator's finalizer has anything to do.
@@ -363,7 +365,6 @@ impl<R: Recorder> Vm<R> {
     /// A generator dies.
     pub(super) fn forget_generator(&mut self, generator: ObjectId) {
         if let Some(State::Suspended(suspended)) = self.generators.remove(&generator) {
-            self.xdecref(suspended.frame.function);
             self.xdecref(suspended.handled);
         }
     }

@@ -1,5 +1,6 @@
 //! What the rules of memory management ask the machine to do: finalizers, callbacks, debug lines.
 
+use super::frame::FUNCTION;
 use super::{Outcome, Unwind, Vm};
 use crate::collect::{DebugLine, Report};
 use crate::heap::{Kind, ObjectId};
@@ -74,7 +75,8 @@ impl<R: Recorder> Runtime for Vm<R> {
             let values = self.stack.get(frame.base..end).unwrap_or_default();
             let locals = self.heap().slots(frame.namespace);
             roots.extend(frame.names);
-            roots.extend(frame.function);
+            let function = |generator| self.heap().slot(generator, FUNCTION);
+            roots.extend(frame.function.or(frame.generator.and_then(function)));
             roots.extend(values.iter().rev().filter_map(|value| value.object()));
             roots.extend(locals.iter().rev().flatten());
             end = frame.base;
