@@ -172,10 +172,6 @@ fn first_difference(expected: &str, actual: &str) -> String {
 /// What does not agree yet, by version. The list may only shrink: a program that agrees must leave it.
 const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("3.9", "py_percent_format py_syntax_error"),
-    (
-        "3.11",
-        "50_stats_and_counts_story api_count debug_collectable threshold",
-    ),
     ("3.14.2", "10_class_cycle py_return_in_finally"),
     ("3.14", "10_class_cycle py_return_in_finally"),
     (

@@ -3,6 +3,7 @@
 //! Each version has a file of its own, which says what changed since the version before: a new one is one more file and
 //! one more entry in [`PROFILES`].
 
+mod c_calls;
 mod messages;
 mod python_3_10;
 mod python_3_11;
@@ -13,6 +14,7 @@ mod python_3_14_2;
 mod python_3_15;
 mod python_3_9;
 
+pub use c_calls::{CCalls, KeywordParser};
 pub use messages::{Carets, Messages, Template, WithProtocol, ZeroDivision};
 pub use python_3_9::PYTHON_3_9;
 pub use python_3_10::PYTHON_3_10;
@@ -77,6 +79,12 @@ pub struct Profile {
     pub compiler: Compiler,
     /// What each class statement makes besides the class (7).
     pub classes: Classes,
+    /// What calls of C functions make besides their results (8).
+    pub c_calls: CCalls,
+    /// `f(*args)` gives the tuple up before a Python function runs; otherwise when it has returned (4).
+    pub star_calls_release_first: bool,
+    /// An array of arguments unpacked for a call by keywords borrows those by position (4).
+    pub unpacking_borrows_arguments: bool,
     /// The arguments of `print` stand in a tuple during the call (8).
     pub print_packs_arguments: bool,
     /// What `sys.getsizeof` says.

@@ -1,5 +1,6 @@
 //! CPython 3.10.
 
+use super::c_calls::C_CALLS_3_10;
 use super::{Classes, Compiler, Lists, Messages, PYTHON_3_9, Profile, Sizes, Template};
 
 /// CPython 3.10.
@@ -16,6 +17,7 @@ pub const PYTHON_3_10: Profile = Profile {
         method_wrappers_have_dict: true,
         ..PYTHON_3_9.classes
     },
+    c_calls: C_CALLS_3_10,
     sizes: Sizes {
         function: 144,
         ..PYTHON_3_9.sizes

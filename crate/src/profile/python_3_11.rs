@@ -1,5 +1,6 @@
 //! CPython 3.11.
 
+use super::c_calls::C_CALLS_3_11;
 use super::{
     Attributes, Calls, Carets, Classes, FreeLists, Messages, PYTHON_3_10, Profile, Sizes, Template,
     WithProtocol, ZeroDivision,
@@ -23,6 +24,7 @@ pub const PYTHON_3_11: Profile = Profile {
         packs_super_arguments: false,
         ..PYTHON_3_10.classes
     },
+    c_calls: C_CALLS_3_11,
     print_packs_arguments: true,
     sizes: Sizes {
         zero: 28,

@@ -1,5 +1,6 @@
 //! CPython 3.12.
 
+use super::c_calls::C_CALLS_3_12;
 use super::{Classes, Compiler, Messages, PYTHON_3_11, Profile, Sizes, Template};
 
 /// CPython 3.12: collections run between instructions, immortal objects, comprehensions without a function.
@@ -19,6 +20,8 @@ pub const PYTHON_3_12: Profile = Profile {
         never_derived: &["bytes", "str", "TypeError"],
         ..PYTHON_3_11.classes
     },
+    c_calls: C_CALLS_3_12,
+    star_calls_release_first: true,
     sizes: Sizes {
         ascii_header: 40,
         unicode_header: 56,

@@ -1,5 +1,6 @@
 //! CPython 3.13.
 
+use super::c_calls::C_CALLS_3_13;
 use super::{Carets, Compiler, Lists, Messages, PYTHON_3_12, Profile, Template, ZeroDivision};
 
 /// CPython 3.13.
@@ -15,6 +16,7 @@ pub const PYTHON_3_13: Profile = Profile {
         deletion_resizes: false,
         ..PYTHON_3_12.lists
     },
+    c_calls: C_CALLS_3_13,
     slots_keep_inline_values: false,
     compiler: Compiler {
         sets_class_source_attributes: true,

@@ -1,5 +1,6 @@
 //! CPython 3.14 from 3.14.5, which has three generations again.
 
+use super::c_calls::C_CALLS_3_14;
 use super::{
     Attributes, Classes, Compiler, DictTracking, FreeLists, ItemTracking, Lists, Messages,
     PYTHON_3_13, Profile, Sizes, Template, WithProtocol, ZeroDivision,
@@ -22,6 +23,7 @@ pub const PYTHON_3_14: Profile = Profile {
     },
     immortal_refcount: Some(3 << 30),
     permanent_baseline: 5495,
+    c_calls: C_CALLS_3_14,
     print_packs_arguments: false,
     releases_locals_backwards: true,
     lists: Lists {

@@ -25,5 +25,6 @@ pub const PYTHON_3_15: Profile = Profile {
     },
     clears_plain_weakrefs_late: true,
     stats_have_candidates: true,
+    unpacking_borrows_arguments: true,
     ..PYTHON_3_14
 };

@@ -1,5 +1,6 @@
 //! CPython 3.9.
 
+use super::c_calls::C_CALLS_3_9;
 use super::{
     Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, FreeLists, ItemTracking,
     Lists, Messages, Profile, Sizes, Template, WithProtocol, ZeroDivision,
@@ -61,6 +62,9 @@ pub const PYTHON_3_9: Profile = Profile {
         special_wrappers_have_dict: false,
         method_wrappers_have_annotations: true,
     },
+    c_calls: C_CALLS_3_9,
+    star_calls_release_first: false,
+    unpacking_borrows_arguments: false,
     print_packs_arguments: false,
     sizes: Sizes {
         zero: 24,

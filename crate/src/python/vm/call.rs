@@ -245,7 +245,10 @@ impl<R: Recorder> Vm<R> {
                     keywords: args.keywords,
                 };
                 self.check_signature(index, &args, true)?;
-                function(self, &args)
+                let packed = self.begin_native(index, &args.without_first());
+                let result = function(self, &args);
+                self.xdecref(packed);
+                result
             }
             None => {
                 let is_method = self.type_of(callable) == self.types.method_descriptor;
@@ -253,7 +256,14 @@ impl<R: Recorder> Vm<R> {
                     return self.call_new(index, args);
                 }
                 self.check_signature(index, args, is_method)?;
-                function(self, args)
+                let packed = if is_method {
+                    self.begin_native(index, &args.without_first())
+                } else {
+                    self.begin_native(index, args)
+                };
+                let result = function(self, args);
+                self.xdecref(packed);
+                result
             }
         };
         self.check_stopped()?;

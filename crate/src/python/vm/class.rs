@@ -182,7 +182,12 @@ impl<R: Recorder> Vm<R> {
         } else {
             self.new_reference(bases)
         };
+        // The arguments of `type.__call__`.
+        let arguments = [name, bases_tuple, namespace];
+        self.packed_arguments = None;
+        let arguments = self.pack_arguments(&arguments);
         let class = self.build_type_on(name, bases_tuple, namespace);
+        self.decref(arguments);
         self.decref(bases_tuple);
         class
     }
@@ -708,8 +713,12 @@ impl<R: Recorder> Vm<R> {
                 positional.extend_from_slice(args.positional);
                 let function = self.natives[native].call;
                 // Types without `tp_vectorcall` get a tuple.
-                let packed = (class == self.types.weakref || class == self.types.deque)
-                    .then(|| self.pack_arguments(args.positional));
+                let packed = if class == self.types.weakref || class == self.types.deque {
+                    Some(self.pack_arguments(args.positional))
+                } else {
+                    None
+                };
+                let held = self.begin_native_type(native, args);
                 let result = function(
                     self,
                     &Args {
@@ -717,6 +726,7 @@ impl<R: Recorder> Vm<R> {
                         keywords: args.keywords,
                     },
                 );
+                self.xdecref(held);
                 self.xdecref(packed);
                 return result.map(Called::Result);
             }
@@ -740,10 +750,7 @@ impl<R: Recorder> Vm<R> {
             }
         }
         // The arguments stand in a tuple for the time of the call.
-        for &argument in args.positional {
-            self.incref(argument);
-        }
-        let arguments = self.new_tuple(args.positional);
+        let arguments = self.pack_arguments(args.positional);
         let made = match self.class_facts(class).instance_kind {
             // `BaseException.__new__` keeps the tuple of its arguments.
             Kind::Exception => Ok(self.new_exception_with(class, arguments)),
@@ -783,6 +790,7 @@ impl<R: Recorder> Vm<R> {
             Some(init) if self.kind(init) == Kind::Function => {
                 let mut positional = vec![instance];
                 positional.extend_from_slice(args.positional);
+                let kept = self.push_keywords(&positional, args);
                 for &argument in &positional {
                     self.incref(argument);
                 }
@@ -793,7 +801,8 @@ impl<R: Recorder> Vm<R> {
                     positional: &positional,
                     keywords: args.keywords,
                 };
-                if let Err(unwind) = self.enter_function(init, &args, 0, 0) {
+                if let Err(unwind) = self.enter_function(init, &args, 0, kept) {
+                    self.drop_to(self.stack.len() - kept);
                     self.decref(instance);
                     self.decref(arguments);
                     return Err(unwind);
@@ -839,6 +848,39 @@ impl<R: Recorder> Vm<R> {
                 Ok(Called::Result(instance))
             }
         }
+    }
+
+    /// What a call from C by keywords keeps on the stack: the dict in which they came, and the array into which they
+    /// were unpacked with the other arguments. Returns how much that is.
+    fn push_keywords(&mut self, positional: &[ObjectId], args: &Args) -> usize {
+        if args.keywords.is_empty() {
+            return 0;
+        }
+        let by_name = args.keywords.iter().map(|(_, value)| value);
+        let heap = self.world.heap();
+        // That of `f(**keywords)`.
+        let given = self.packed_keywords.take().filter(|&dict| {
+            let values = heap.slots(dict).iter().skip(1).step_by(2).flatten();
+            values.eq(by_name)
+        });
+        let dict = match given {
+            Some(dict) => self.new_reference(dict),
+            None => {
+                let dict = self.new_dict();
+                for &(name, value) in args.keywords {
+                    let name = self.text(name);
+                    self.dict_set_name(dict, &name, value);
+                }
+                dict
+            }
+        };
+        self.push(dict);
+        count_transient(self, Kind::Tuple, args.keywords.len() as u32);
+        let args = Args {
+            positional,
+            keywords: args.keywords,
+        };
+        1 + self.push_unpacked(&args)
     }
 
     /// Whether it is `list.__init__` or its like. `object.__init__` has nothing to do.

@@ -8,6 +8,7 @@ use super::{Outcome, Unwind, Vm};
 use crate::collect;
 use crate::heap::{Kind, ObjectId, Payload};
 use crate::python::code::{Comparison, Conversion, FunctionAttribute, Instruction, ResumeAt};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// What the loop does after an instruction.
@@ -1006,13 +1007,19 @@ impl<R: Recorder> Vm<R> {
     fn unpack(&mut self, before: usize, after: Option<usize>) -> Outcome<()> {
         let sequence = self.top(1);
         let iterable = match self.kind(sequence) {
-            Kind::List | Kind::Tuple => self
-                .heap()
-                .slots(sequence)
-                .iter()
-                .flatten()
-                .copied()
-                .collect::<Vec<_>>(),
+            Kind::List | Kind::Tuple => {
+                if self.profile().free_lists.iterator > 0 {
+                    // Its iterator goes to the free list.
+                    let iterator = self.iter(sequence)?;
+                    self.decref(iterator);
+                }
+                if after.is_some() {
+                    // `PyObject_LengthHint` binds the iterator's method.
+                    count_transient(self, Kind::BuiltinFunction, 1);
+                }
+                let items = self.heap().slots(sequence).iter().flatten().copied();
+                items.collect::<Vec<_>>()
+            }
             _ => return self.unpack_iterable(before, after),
         };
         for &item in &iterable {
@@ -1163,7 +1170,7 @@ impl<R: Recorder> Vm<R> {
             }
             Called::Entered => {
                 if let Some(frame) = self.frames.last_mut() {
-                    frame.kept = count + 2;
+                    frame.kept += count + 2;
                 }
                 self.advance_caller()
             }
@@ -1193,16 +1200,14 @@ impl<R: Recorder> Vm<R> {
     /// `f(*args, **kwargs)`.
     fn call_with_tuple(&mut self, has_keywords: bool) -> Outcome<Next> {
         let extra = usize::from(has_keywords);
-        let (callable, tuple) = (self.top(3 + extra), self.top(1 + extra));
-        let positional = if self.kind(tuple) == Kind::Tuple {
-            let items: Vec<ObjectId> = self.heap().slots(tuple).iter().flatten().copied().collect();
-            for &item in &items {
-                self.incref(item);
-            }
-            items
-        } else {
-            self.collect_items(tuple)?
-        };
+        let callable = self.top(3 + extra);
+        let tuple = self.pack_star(1 + extra)?;
+        let positional: Vec<ObjectId> =
+            self.heap().slots(tuple).iter().flatten().copied().collect();
+        for &item in &positional {
+            self.incref(item);
+        }
+        let keyword_dict = has_keywords.then(|| self.top(1));
         let keywords = if has_keywords {
             self.dict_entries(self.top(1))
         } else {
@@ -1215,32 +1220,96 @@ impl<R: Recorder> Vm<R> {
             positional: &positional,
             keywords: &keywords,
         };
-        let called = if self.kind(callable) == Kind::Function {
-            self.enter_function(callable, &args, 0, 3 + extra)
-                .map(|()| Called::Entered)
-        } else {
+        if self.kind(callable) == Kind::Function {
+            return self.call_function_with_tuple(callable, &args, 3 + extra);
+        }
+        let mut inputs = 3 + extra;
+        if self.kind(callable) == Kind::Method && has_keywords {
+            inputs += self.push_unpacked(&args);
+        }
+        let called = {
             // A native function that wants a tuple gets this one.
-            self.packed_arguments = (self.kind(tuple) == Kind::Tuple).then_some(tuple);
+            self.packed_arguments = Some(tuple);
+            self.packed_keywords = keyword_dict;
             let called = self.begin_call(callable, &args);
             self.packed_arguments = None;
+            self.packed_keywords = None;
             self.decref_all(positional.iter().copied());
             self.decref_all(keywords.iter().map(|&(_, value)| value));
             called
         };
         match called? {
             Called::Result(result) => {
-                self.release_arguments(3 + extra);
+                self.release_arguments(inputs);
                 self.push(result);
                 self.check_due()?;
                 Ok(Next::Instruction)
             }
             Called::Entered => {
                 if let Some(frame) = self.frames.last_mut() {
-                    frame.kept = 3 + extra;
+                    frame.kept += inputs;
                 }
                 Ok(Next::Frame)
             }
         }
+    }
+
+    /// `PySequence_Tuple`: the arguments of `f(*iterable)`, which stand so deep on the stack, become a tuple.
+    fn pack_star(&mut self, depth: usize) -> Outcome {
+        let iterable = self.top(depth);
+        if self.kind(iterable) == Kind::Tuple {
+            return Ok(iterable);
+        }
+        let items = self.collect_items(iterable)?;
+        let tuple = self.new_tuple(&items);
+        let place = self.stack.len() - depth;
+        let old = std::mem::replace(&mut self.stack[place], StackRef::owned(Some(tuple)));
+        self.close(old);
+        Ok(tuple)
+    }
+
+    /// `f(*args, **kwargs)` of a Python function, whose inputs are the topmost values of the stack.
+    fn call_function_with_tuple(
+        &mut self,
+        function: ObjectId,
+        args: &Args,
+        inputs: usize,
+    ) -> Outcome<Next> {
+        let releases_first = self.profile().star_calls_release_first;
+        let mut kept = inputs;
+        if !args.keywords.is_empty() {
+            // `_PyStack_UnpackDict`: the names in a tuple, the values in an array.
+            count_transient(self, Kind::Tuple, args.keywords.len() as u32);
+            if !releases_first {
+                kept += self.push_unpacked(args);
+            }
+        }
+        if !releases_first {
+            self.enter_function(function, args, 0, kept)?;
+            return Ok(Next::Frame);
+        }
+        let values = self.stack.split_off(self.stack.len() - inputs);
+        let outcome = self.enter_function(function, args, 0, 0);
+        for value in values.into_iter().rev() {
+            self.close(value);
+        }
+        outcome.map(|()| Next::Frame)
+    }
+
+    /// The array of arguments in which a function called from C finds them; returns how many there are.
+    pub(super) fn push_unpacked(&mut self, args: &Args) -> usize {
+        let by_name = args.keywords.iter().map(|&(_, value)| value);
+        let positional = if self.profile().unpacking_borrows_arguments {
+            &[]
+        } else {
+            args.positional
+        };
+        let values: Vec<ObjectId> = positional.iter().copied().chain(by_name).collect();
+        for &value in &values {
+            self.incref(value);
+            self.push(value);
+        }
+        values.len()
     }
 
     /// Keywords from a mapping in a call: a name may come once only.

@@ -7,6 +7,7 @@ use crate::heap::{Kind, ObjectId};
 use crate::python::text::{
     self, Accessor, Argument, Conversion, Directive, Directives, Field, Numbering, Piece, Template,
 };
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// The arguments of a `%` format, taken one by one.
@@ -31,6 +32,11 @@ impl<R: Recorder> Vm<R> {
                 }
                 return self.type_error(format!("__format__ must return a str, not {class}"));
             }
+        }
+        let is_plain = spec.is_empty() && matches!(self.kind(object), Kind::Str | Kind::Int);
+        if !is_plain {
+            // The bound `__format__`.
+            count_transient(self, Kind::BuiltinFunction, 1);
         }
         if spec.is_empty() {
             return self.str(object);

@@ -598,6 +598,10 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn list_extend(&mut self, list: ObjectId, iterable: ObjectId) -> Outcome<()> {
         let before = self.heap().slot_count(list) as usize;
         let hint = self.length_hint(iterable);
+        if self.kind(iterable) == Kind::Iterator && hint.is_none() {
+            // `PyObject_LengthHint` binds the iterator's method.
+            count_transient(self, Kind::BuiltinFunction, 1);
+        }
         let outcome = self.append_items(list, iterable);
         self.list_extended(list, before, iterable, hint);
         outcome

@@ -7,6 +7,7 @@
 mod arithmetic;
 mod attribute;
 mod builtins;
+mod c_call;
 mod call;
 mod class;
 mod compare;
@@ -109,6 +110,8 @@ pub struct Vm<R> {
     /// By instance: the dicts that the collector overlooks (`Flags::EMBEDDED`).
     embedded_dicts: HashMap<ObjectId, ObjectId>,
     natives: Vec<Native<R>>,
+    /// Which of the profile's `c_calls.parsers` have been used, as bits.
+    used_parsers: u32,
     /// The function objects of `natives`, made when first asked for.
     native_objects: Vec<Option<ObjectId>>,
     /// Methods of built-in types by (type, name).
@@ -135,6 +138,8 @@ pub struct Vm<R> {
     may_call_python: bool,
     /// The tuple of a `f(*args)` call that is about to begin, borrowed.
     packed_arguments: Option<ObjectId>,
+    /// The dict of a `f(**keywords)` call that is about to begin, borrowed.
+    packed_keywords: Option<ObjectId>,
     /// Codes whose last frame was kept for their next call (up to 3.10), by index.
     kept_frames: HashSet<usize>,
     /// The program called `gc.freeze()`.

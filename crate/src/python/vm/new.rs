@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Vm, dict::DictIndex};
+use crate::collect::count_allocation;
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::profile::{DictTracking, ItemTracking};
 use crate::python::code::Const;
@@ -34,6 +35,21 @@ impl<R: Recorder> Vm<R> {
             self.world.replace_slot(object, index, slot);
         }
         self.world.track(object);
+        object
+    }
+
+    /// An empty list or dict as a call of its type makes it (`PyType_GenericAlloc`): not from the free list, into which
+    /// it goes when it dies.
+    pub(super) fn new_by_call(&mut self, kind: Kind) -> ObjectId {
+        let (class, payload) = match kind {
+            Kind::Dict => (self.types.dict, Payload::from_index(self.new_dict_index())),
+            _ => (self.types.list, Payload::default()),
+        };
+        count_allocation(self);
+        let object = self.world.create(kind, Some(class), 0, payload);
+        if kind != Kind::Dict || self.profile().dict_tracking == DictTracking::Always {
+            self.world.track(object);
+        }
         object
     }
 

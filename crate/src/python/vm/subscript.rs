@@ -359,14 +359,16 @@ impl<R: Recorder> Vm<R> {
     fn set_slice(&mut self, list: ObjectId, key: ObjectId, value: ObjectId) -> Outcome<()> {
         let bounds = self.slice_bounds(key)?;
         let is_extended = bounds[2].is_some_and(|step| step != 1);
-        let Some(iterator) = self.iter_optional(value)? else {
-            return self.type_error(if is_extended {
-                "must assign iterable to extended slice"
-            } else {
-                self.profile().messages.slice_wants_iterable
-            });
-        };
-        self.decref(iterator);
+        if !matches!(self.kind(value), Kind::List | Kind::Tuple) {
+            let Some(iterator) = self.iter_optional(value)? else {
+                return self.type_error(if is_extended {
+                    "must assign iterable to extended slice"
+                } else {
+                    self.profile().messages.slice_wants_iterable
+                });
+            };
+            self.decref(iterator);
+        }
         let items = self.collect_items(value)?;
         let length = self.heap().slot_count(list) as usize;
         let [start, stop, step] = bounds;

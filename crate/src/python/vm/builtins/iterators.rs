@@ -4,6 +4,7 @@ use super::{Args, Signature};
 use crate::heap::{Kind, ObjectId};
 use crate::python::vm::iterate::IteratorState;
 use crate::python::vm::{Outcome, Vm};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
@@ -206,6 +207,10 @@ fn new_reversed<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         && let Some(result) = vm.call_special(sequence, "__reversed__", &[])?
     {
         return Ok(result);
+    }
+    if matches!(vm.kind(sequence), Kind::List | Kind::Range | Kind::Deque) {
+        // Its method `__reversed__` is bound and called.
+        count_transient(vm, Kind::BuiltinFunction, 1);
     }
     let class = match vm.kind(sequence) {
         Kind::List => vm.types.list_reverseiterator,

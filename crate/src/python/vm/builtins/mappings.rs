@@ -11,7 +11,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     let types = vm.types.clone();
     let dict = types.dict;
     vm.method(dict, "__new__", Any, |vm, args| {
-        let dict = vm.new_dict();
+        let dict = vm.new_by_call(Kind::Dict);
         match update(vm, dict, "dict", args) {
             Ok(()) => Ok(dict),
             Err(unwind) => {
@@ -92,7 +92,7 @@ fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             ));
         }
     };
-    let dict = vm.new_dict();
+    let dict = vm.new_by_call(Kind::Dict);
     let keys = match vm.collect_items(keys) {
         Ok(keys) => keys,
         Err(unwind) => {

@@ -20,6 +20,7 @@ pub use weakref_module::new_weakref;
 
 use super::{Outcome, Vm};
 use crate::heap::ObjectId;
+use crate::profile::KeywordParser;
 use crate::tape::Recorder;
 
 /// A function of the machine's own.
@@ -28,6 +29,10 @@ pub struct Native<R> {
     pub name: &'static str,
     /// The type whose method it is, or the module whose function it is; `""` for `builtins`. For messages.
     pub owner: &'static str,
+    /// Whether CPython's function gets its arguments in a tuple.
+    pub packs: bool,
+    /// Its parser of keywords: an index into the profile's `c_calls.parsers`.
+    pub parser: Option<usize>,
     /// What it takes.
     pub signature: Signature,
     /// The function.
@@ -44,6 +49,16 @@ pub struct Args<'a> {
     pub positional: &'a [ObjectId],
     /// By name: the interned string and the value.
     pub keywords: &'a [(ObjectId, ObjectId)],
+}
+
+impl Args<'_> {
+    /// The arguments behind `self`.
+    pub fn without_first(&self) -> Args<'_> {
+        Args {
+            positional: self.positional.get(1..).unwrap_or_default(),
+            keywords: self.keywords,
+        }
+    }
 }
 
 /// What a function takes, `self` not counted. The machine checks it before the call, with CPython's messages.
@@ -83,9 +98,20 @@ impl<R: Recorder> Vm<R> {
         signature: Signature,
         call: Function<R>,
     ) -> usize {
+        let is_meant = |qualified: &&str| match (owner, name) {
+            ("", _) => *qualified == name,
+            (_, "__new__") => *qualified == owner,
+            _ => qualified.split_once('.') == Some((owner, name)),
+        };
+        let c_calls = &self.profile().c_calls;
+        let uses = |parser: &KeywordParser| parser.functions.iter().any(is_meant);
+        let packs = c_calls.pack.iter().any(is_meant);
+        let parser = c_calls.parsers.iter().position(uses);
         self.natives.push(Native {
             name,
             owner,
+            packs,
+            parser,
             signature,
             call,
         });

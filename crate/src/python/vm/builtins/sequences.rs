@@ -113,7 +113,17 @@ pub fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
 
 fn new_list<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let own = constructor_arguments(vm, "list", (0, 1), args)?;
-    let list = vm.new_list(&[]);
+    // Of a generator expression, 3.15 compiles a display.
+    let is_inlined = |&iterable: &ObjectId| {
+        vm.kind(iterable) == Kind::Generator
+            && vm.tables.text(vm.heap(), iterable) == "<genexpr>"
+            && vm.profile().lists.inline_generators
+    };
+    let list = if own.iter().any(is_inlined) {
+        vm.new_list(&[])
+    } else {
+        vm.new_by_call(Kind::List)
+    };
     if let [iterable] = *own
         && let Err(unwind) = vm.list_extend(list, iterable)
     {

@@ -122,10 +122,7 @@ fn fold<R: Recorder>(
 ) -> Outcome {
     let (set, others) = (args.positional[0], &args.positional[1..]);
     let kind = vm.kind(set);
-    let packed = vm.pack_arguments(others);
-    let result = fold_all(vm, kind, set, others, combine);
-    vm.decref(packed);
-    result
+    fold_all(vm, kind, set, others, combine)
 }
 
 fn fold_all<R: Recorder>(
@@ -153,23 +150,19 @@ fn for_each<R: Recorder>(
     change: fn(&mut Vm<R>, ObjectId, ObjectId) -> Outcome<()>,
 ) -> Outcome {
     let others = &args.positional[1..];
-    let packed = vm.pack_arguments(others);
     let outcome = others
         .iter()
         .try_for_each(|&other| change(vm, args.positional[0], other));
-    vm.decref(packed);
     outcome.map(|()| vm.none)
 }
 
 fn union<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (set, others) = (args.positional[0], &args.positional[1..]);
     let kind = vm.kind(set);
-    let packed = vm.pack_arguments(others);
     let result = vm.set_copy(kind, set)?;
     let outcome = others
         .iter()
         .try_for_each(|&other| vm.set_update(result, other));
-    vm.decref(packed);
     match outcome {
         Ok(()) => Ok(result),
         Err(unwind) => {

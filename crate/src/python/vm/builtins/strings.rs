@@ -6,6 +6,7 @@ use super::{Args, Signature};
 use crate::heap::{Kind, ObjectId};
 use crate::python::text::{self, TextError};
 use crate::python::vm::{Outcome, Vm};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// Methods that exist in Python but not here: met, they end the run by name.
@@ -75,6 +76,9 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             keywords: args.keywords,
         };
         let packed = vm.pack_arguments(rest.positional);
+        if !rest.keywords.is_empty() {
+            count_transient(vm, Kind::Dict, 0);
+        }
         let result = vm.format_template(&template, &rest);
         vm.decref(packed);
         Ok(vm.new_str(result?))
@@ -373,12 +377,18 @@ fn new_bytes<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn join<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (separator, iterable) = (args.positional[0], args.positional[1]);
-    let Some(iterator) = vm.iter_optional(iterable)? else {
-        return vm.type_error("can only join an iterable");
+    // `PySequence_Fast`: anything but a list or a tuple becomes a list.
+    let items = if matches!(vm.kind(iterable), Kind::List | Kind::Tuple) {
+        vm.collect_items(iterable)?
+    } else {
+        let Some(iterator) = vm.iter_optional(iterable)? else {
+            return vm.type_error("can only join an iterable");
+        };
+        count_transient(vm, Kind::List, 0);
+        let items = vm.collect_items(iterator);
+        vm.decref(iterator);
+        items?
     };
-    let items = vm.collect_items(iterator);
-    vm.decref(iterator);
-    let items = items?;
     if let Some(wrong) = items.iter().position(|&item| !vm.is_str(item)) {
         let name = vm.type_name(items[wrong]);
         vm.decref_all(items);

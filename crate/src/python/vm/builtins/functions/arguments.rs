@@ -125,7 +125,9 @@ impl<R: Recorder> Vm<R> {
     /// The tuple in which CPython passes arguments to a function of the old calling convention: it lives only during
     /// the call, but it counts as an allocation. `f(*args)` passes the tuple that is there. Owned.
     pub(in crate::python::vm) fn pack_arguments(&mut self, items: &[ObjectId]) -> ObjectId {
-        if let Some(tuple) = self.packed_arguments {
+        if let Some(tuple) = self.packed_arguments.take()
+            && (self.heap().slots(tuple).iter().flatten()).eq(items)
+        {
             return self.new_reference(tuple);
         }
         for &item in items {

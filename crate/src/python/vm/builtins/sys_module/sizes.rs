@@ -4,6 +4,7 @@ use crate::heap::{Flags, Kind, ObjectId};
 use crate::profile::Attributes;
 use crate::python::vm::builtins::Args;
 use crate::python::vm::{Outcome, Vm};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// A pointer.
@@ -24,6 +25,8 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         };
         return Ok(vm.new_int(value? + header as i64));
     }
+    // The bound `__sizeof__`.
+    count_transient(vm, Kind::BuiltinFunction, 1);
     let payload = vm.heap().payload(object);
     let length = u64::from(vm.heap().slot_count(object));
     let has_class = vm.flags(object).has(Flags::HEAP_TYPE);
