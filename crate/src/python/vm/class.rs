@@ -182,12 +182,7 @@ impl<R: Recorder> Vm<R> {
         } else {
             self.new_reference(bases)
         };
-        // The arguments of `type.__call__`.
-        let arguments = [name, bases_tuple, namespace];
-        self.packed_arguments = None;
-        let arguments = self.pack_arguments(&arguments);
         let class = self.build_type_on(name, bases_tuple, namespace);
-        self.decref(arguments);
         self.decref(bases_tuple);
         class
     }
