@@ -235,6 +235,8 @@ pub struct Compiler {
     pub has_match: bool,
     /// Annotations are evaluated when asked for, not when defined.
     pub annotates_lazily: bool,
+    /// `def` makes the dict of annotations; otherwise a tuple, from which it is made when asked for.
+    pub makes_annotation_dicts: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__`.
     pub sets_class_source_attributes: bool,
 }

@@ -24,6 +24,7 @@ pub const PYTHON_3_10: Profile = Profile {
     },
     compiler: Compiler {
         has_match: true,
+        makes_annotation_dicts: false,
         ..PYTHON_3_9.compiler
     },
     messages: Messages {

@@ -51,6 +51,7 @@ pub const PYTHON_3_9: Profile = Profile {
         has_super_attributes: false,
         has_match: false,
         annotates_lazily: false,
+        makes_annotation_dicts: true,
         sets_class_source_attributes: false,
     },
     classes: Classes {

@@ -95,6 +95,7 @@ fn compile_options(profile: &Profile) -> compile::Options {
         borrow_locals: profile.compiler.borrows_locals,
         super_attributes: profile.compiler.has_super_attributes,
         match_statement: profile.compiler.has_match,
+        annotation_dicts: profile.compiler.makes_annotation_dicts,
         lazy_annotations: profile.compiler.annotates_lazily,
         class_source_attributes: profile.compiler.sets_class_source_attributes,
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
+use super::annotation::CLASS_DICT;
 use super::assemble::assemble;
 use super::flow::{Label, Op};
 use super::scope::{Place, ScopeId, ScopeKind, Scopes, mangle};
@@ -41,6 +42,8 @@ pub(super) struct Compiler<'a> {
     pub(super) options: &'a Options,
     pub(super) scopes: Scopes,
     pub(super) units: Vec<Unit<'a>>,
+    /// Where the module annotates names.
+    pub(super) conditional_annotations: Vec<TextRange>,
     /// Instructions written so far, in all units.
     emitted: usize,
 }
@@ -60,6 +63,7 @@ impl<'a> Compiler<'a> {
             options,
             scopes,
             units: Vec::new(),
+            conditional_annotations: Vec::new(),
             emitted: 0,
         }
     }
@@ -73,6 +77,9 @@ impl<'a> Compiler<'a> {
             end_column: 0,
         });
         self.emit(I::Resume(ResumeAt::Start), start);
+        if self.options.lazy_annotations {
+            self.annotate_module(&module.body)?;
+        }
         self.body(&module.body)?;
         self.load_const(Const::None, None);
         self.emit(I::ReturnValue, None);
@@ -114,6 +121,9 @@ impl<'a> Compiler<'a> {
         if data.needs_class_cell {
             cellvars.add(&"__class__".into());
         }
+        if data.needs_class_dict {
+            cellvars.add(&CLASS_DICT.into());
+        }
         for name in cells.iter() {
             cellvars.add(name);
         }
@@ -154,7 +164,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `compiler_set_qualname`.
-    fn qualname(&self, scope: ScopeId) -> Name {
+    pub(super) fn qualname(&self, scope: ScopeId) -> Name {
         let data = &self.scopes.scopes[scope];
         let Some(parent) = self.units.last().filter(|_| data.kind != ScopeKind::Module) else {
             return data.name.clone();
@@ -260,6 +270,8 @@ impl<'a> Compiler<'a> {
         let kind = self.scope_kind();
         let function_like = kind.is_function_like();
         let inlined = self.unit().inlined > 0;
+        let scope = self.unit().scope;
+        let sees_class = self.scopes.scopes[scope].sees_class;
         match place {
             Some(Place::Free | Place::Cell) => {
                 let cell = self.cell_index(&name);
@@ -268,7 +280,14 @@ impl<'a> Compiler<'a> {
                         self.emit(I::LoadLocals, at);
                         self.emit(I::LoadFromDictOrDeref(cell), at);
                     }
-                    Access::Load => self.emit(I::LoadDeref(cell), at),
+                    Access::Load => {
+                        if sees_class && &*name != CLASS_DICT {
+                            self.name(CLASS_DICT, Access::Load, at);
+                            self.emit(I::LoadFromDictOrDeref(cell), at);
+                        } else {
+                            self.emit(I::LoadDeref(cell), at);
+                        }
+                    }
                     Access::Store => self.emit(I::StoreDeref(cell), at),
                     Access::Delete => self.emit(I::DeleteDeref(cell), at),
                 }
@@ -286,6 +305,10 @@ impl<'a> Compiler<'a> {
             }
             _ => {
                 let index = self.unit().names.add(&name);
+                if sees_class && place == Some(Place::GlobalImplicit) {
+                    self.name(CLASS_DICT, Access::Load, at);
+                    return self.emit(I::LoadFromDictOrGlobals(index), at);
+                }
                 let global = place == Some(Place::GlobalExplicit)
                     || (place == Some(Place::GlobalImplicit) && function_like)
                     // The comprehension does not see the names of the class body around it.

@@ -6,6 +6,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Failure;
+use super::annotation::{self, CLASS_DICT};
 use super::emit::{Access, At, Compiler, Result};
 use super::flow::Op;
 use super::fold;
@@ -21,7 +22,11 @@ impl<'a> Compiler<'a> {
             .or(at.map(|at| at.line))
             .unwrap_or(1);
         let mut attributes = self.defaults(&node.parameters, at)?;
-        if self.annotations(node, at)? {
+        if self.options.lazy_annotations {
+            if self.annotate_function(node, at)? {
+                attributes.push(FunctionAttribute::Annotate);
+            }
+        } else if self.annotations(node, at)? {
             attributes.push(FunctionAttribute::Annotations);
         }
         self.enter_function(ScopeKind::Function, node, &node.parameters, first_line)?;
@@ -81,7 +86,15 @@ impl<'a> Compiler<'a> {
             self.load_const(Const::Int(first_line.into()), start);
             self.name("__firstlineno__", Access::Store, start);
         }
+        if self.scopes.scopes[scope].needs_class_dict {
+            let cell = self.cell_index(&Rc::from(CLASS_DICT));
+            self.emit(I::LoadLocals, start);
+            self.emit(I::StoreDeref(cell), start);
+        }
         self.body(&node.body)?;
+        if self.options.lazy_annotations {
+            self.annotate_class(node)?;
+        }
         if self.options.class_source_attributes {
             let names = self
                 .unit()
@@ -91,6 +104,11 @@ impl<'a> Compiler<'a> {
                 .collect();
             self.load_const(Const::Tuple(names), None);
             self.name("__static_attributes__", Access::Store, None);
+        }
+        if self.scopes.scopes[scope].needs_class_dict {
+            let cell = self.cell_index(&Rc::from(CLASS_DICT));
+            self.emit(I::LoadFast(cell), None);
+            self.name("__classdictcell__", Access::Store, None);
         }
         if self.scopes.scopes[scope].needs_class_cell {
             let cell = self.cell_index(&Rc::from("__class__"));
@@ -189,36 +207,22 @@ impl<'a> Compiler<'a> {
 
     /// Pushes a tuple of names and annotations, if there are any (`compiler_visit_annotations`, up to 3.13).
     fn annotations(&mut self, node: &'a ast::StmtFunctionDef, at: At) -> Result<bool> {
-        if self.options.lazy_annotations {
-            return Ok(false);
-        }
-        let parameters = &node.parameters;
-        let order = parameters
-            .args
-            .iter()
-            .chain(&parameters.posonlyargs)
-            .map(|parameter| &parameter.parameter)
-            .chain(parameters.vararg.as_deref())
-            .chain(
-                parameters
-                    .kwonlyargs
-                    .iter()
-                    .map(|parameter| &parameter.parameter),
-            )
-            .chain(parameters.kwarg.as_deref());
-        let annotated = order.filter_map(|parameter| {
-            Some((parameter.name.as_str(), parameter.annotation.as_deref()?))
-        });
-        let returned = node.returns.as_deref().map(|returns| ("return", returns));
         let mut count = 0;
-        for (name, annotation) in annotated.chain(returned) {
+        for (name, annotation) in annotation::of_function(node) {
             let name = self.mangled(name);
             self.load_const(Const::Str(name), at);
             self.expression(annotation)?;
             count += 2;
         }
         if count > 0 {
-            self.emit(I::BuildTuple(count), at);
+            self.emit(
+                if self.options.annotation_dicts {
+                    I::BuildMap(count / 2)
+                } else {
+                    I::BuildTuple(count)
+                },
+                at,
+            );
         }
         Ok(count > 0)
     }

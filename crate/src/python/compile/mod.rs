@@ -5,6 +5,7 @@
 //! blocks, `optimize` rewrites these (with `swaps`, `lines`, `layout`), and `assemble` makes the code. `borrow` is 3.14's
 //! pass over locals.
 
+mod annotation;
 mod assemble;
 mod borrow;
 mod call;
@@ -53,6 +54,8 @@ pub struct Options {
     pub match_statement: bool,
     /// Annotations are not evaluated where they stand (3.14+). What would evaluate them on demand is not made.
     pub lazy_annotations: bool,
+    /// `def` makes the dict of annotations; otherwise a tuple, from which it is made when asked for.
+    pub annotation_dicts: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__` (3.13+).
     pub class_source_attributes: bool,
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Failure;
+use super::annotation::CLASS_DICT;
 use crate::hash::HashMap;
 use crate::python::code::Name;
 use crate::python::name_set::NameSet;
@@ -22,6 +23,8 @@ pub(super) enum ScopeKind {
     SetComprehension,
     DictComprehension,
     Generator,
+    /// `__annotate__` of a definition, class or module.
+    Annotations,
 }
 
 impl ScopeKind {
@@ -35,6 +38,7 @@ impl ScopeKind {
             Self::SetComprehension => "<setcomp>",
             Self::DictComprehension => "<dictcomp>",
             Self::Generator => "<genexpr>",
+            Self::Annotations => "__annotate__",
         }
     }
 
@@ -111,6 +115,8 @@ impl Symbol {
 pub(super) struct Scope {
     pub(super) kind: ScopeKind,
     pub(super) name: Name,
+    /// Of its node; empty for the module.
+    pub(super) range: TextRange,
     pub(super) parent: Option<ScopeId>,
     children: Vec<ScopeId>,
     pub(super) names: Vec<Name>,
@@ -121,6 +127,10 @@ pub(super) struct Scope {
     pub(super) inlined: bool,
     /// A class body whose functions need `__class__`.
     pub(super) needs_class_cell: bool,
+    /// A class body whose annotations need `__classdict__`.
+    pub(super) needs_class_dict: bool,
+    /// Annotations in a class body, whose names they see.
+    pub(super) sees_class: bool,
 }
 
 impl Scope {
@@ -178,6 +188,7 @@ impl Scopes {
         self.scopes.push(Scope {
             kind,
             name: name.unwrap_or(kind.anonymous_name()).into(),
+            range,
             parent,
             children: Vec::new(),
             names: Vec::new(),
@@ -186,6 +197,8 @@ impl Scopes {
             is_generator: kind == ScopeKind::Generator,
             inlined: false,
             needs_class_cell: false,
+            needs_class_dict: false,
+            sees_class: false,
         });
         self.by_node.insert((kind, range), id);
         if let Some(parent) = parent {
@@ -239,14 +252,17 @@ impl Scopes {
         for index in 0..self.scopes[id].names.len() {
             let name = self.scopes[id].names[index].clone();
             let symbol = self.scopes[id].symbols[&name];
-            let place = analyze_name(
-                &name,
-                &symbol,
-                &mut bound_here,
-                &mut local,
-                free,
-                &mut global,
-            )?;
+            let place = match self.place_in_class(id, &name) {
+                Some(place) => place,
+                None => analyze_name(
+                    &name,
+                    &symbol,
+                    &mut bound_here,
+                    &mut local,
+                    free,
+                    &mut global,
+                )?,
+            };
             self.scopes[id].symbol_mut(&name, symbol.range).place = place;
         }
         let child_global = if kind == ScopeKind::Class {
@@ -256,6 +272,7 @@ impl Scopes {
         };
         if kind == ScopeKind::Class {
             visible.insert("__class__".into());
+            visible.insert(CLASS_DICT.into());
         } else {
             if kind.is_function_like() {
                 visible.extend(local.iter().cloned());
@@ -289,8 +306,9 @@ impl Scopes {
                     new_free.remove(&name);
                 }
             }
-        } else if kind == ScopeKind::Class && new_free.remove("__class__") {
-            self.scopes[id].needs_class_cell = true;
+        } else if kind == ScopeKind::Class {
+            self.scopes[id].needs_class_cell = new_free.remove("__class__");
+            self.scopes[id].needs_class_dict = new_free.remove(CLASS_DICT);
         }
         for name in inlined_cells.iter() {
             if let Some(symbol) = self.scopes[id].symbols.get_mut(name) {
@@ -311,6 +329,17 @@ impl Scopes {
         }
         free.extend(new_free.into_vec());
         Ok(())
+    }
+
+    /// Where annotations find what the class body around them binds: at run time, in its dict or beyond.
+    fn place_in_class(&self, id: ScopeId, name: &str) -> Option<Place> {
+        let scope = self.scopes.get(id).filter(|scope| scope.sees_class)?;
+        let uses = self.scopes[scope.parent?].symbol(name)?.uses;
+        if uses.global {
+            Some(Place::GlobalExplicit)
+        } else {
+            (uses.is_bound() && !uses.nonlocal).then_some(Place::GlobalImplicit)
+        }
     }
 
     /// Merges the names of an inlined comprehension into its scope (`inline_comprehension`).

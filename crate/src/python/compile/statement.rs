@@ -246,6 +246,9 @@ impl<'a> Compiler<'a> {
         let evaluate = !self.options.lazy_annotations && !in_function;
         match &*node.target {
             Expr::Name(name) if node.simple => {
+                if self.options.lazy_annotations && !in_function {
+                    self.note_annotation(node);
+                }
                 if evaluate {
                     self.expression(&node.annotation)?;
                     self.name("__annotations__", Access::Load, at);

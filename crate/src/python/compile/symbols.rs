@@ -4,6 +4,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext, Pattern, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::annotation::{self, CLASS_DICT};
 use super::scope::{ScopeId, ScopeKind, Scopes, Uses, mangle};
 use super::{Failure, Options};
 use crate::python::code::Name;
@@ -89,9 +90,48 @@ impl Walk<'_> {
         }
     }
 
-    fn annotation(&mut self, annotation: Option<&Expr>) {
-        if let (Some(annotation), false) = (annotation, self.options.lazy_annotations) {
+    fn function_annotations(&mut self, node: &ast::StmtFunctionDef) {
+        let annotations = annotation::of_function(node);
+        if annotations.is_empty() {
+            return;
+        }
+        let is_lazy = self.options.lazy_annotations;
+        if is_lazy {
+            self.open_annotations(node.name.range);
+        }
+        for (_, annotation) in annotations {
             self.visit_expr(annotation);
+        }
+        if is_lazy {
+            self.close();
+        }
+    }
+
+    /// The annotation of a name or another target.
+    fn annotation(&mut self, node: &ast::StmtAnnAssign) {
+        if !self.options.lazy_annotations {
+            return self.visit_expr(&node.annotation);
+        }
+        let scope = &self.scopes.scopes[self.current];
+        if !scope.kind.is_function_like() && node.simple {
+            self.open_annotations(scope.range);
+            self.visit_expr(&node.annotation);
+            self.close();
+        }
+    }
+
+    /// The scope of the annotations whose definition, class or module this is.
+    fn open_annotations(&mut self, range: TextRange) {
+        if let Some(scope) = self.scopes.find(ScopeKind::Annotations, &range) {
+            self.current = scope;
+            return;
+        }
+        let in_class = self.scopes.scopes[self.current].kind == ScopeKind::Class;
+        self.open(ScopeKind::Annotations, range, None);
+        self.note(".format", range, |uses| uses.parameter = true);
+        if in_class {
+            self.scopes.scopes[self.current].sees_class = true;
+            self.note(CLASS_DICT, range, |uses| uses.used = true);
         }
     }
 
@@ -278,10 +318,7 @@ impl<'a> Visitor<'a> for Walk<'_> {
                 }
                 self.assign(&node.name);
                 self.defaults(&node.parameters);
-                for parameter in &*node.parameters {
-                    self.annotation(parameter.annotation());
-                }
-                self.annotation(node.returns.as_deref());
+                self.function_annotations(node);
                 for decorator in &node.decorator_list {
                     self.visit_expr(&decorator.expression);
                 }
@@ -328,7 +365,7 @@ impl<'a> Visitor<'a> for Walk<'_> {
                 } else {
                     self.visit_expr(&node.target);
                 }
-                self.annotation(Some(&node.annotation));
+                self.annotation(node);
                 if let Some(value) = &node.value {
                     self.visit_expr(value);
                 }

@@ -10,6 +10,7 @@ fn options() -> Options {
         borrow_locals: false,
         super_attributes: true,
         match_statement: true,
+        annotation_dicts: false,
         lazy_annotations: false,
         class_source_attributes: true,
     }

@@ -98,9 +98,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     for base in cls.__mro__[-1:0:-1]:
         for f in getattr(base, '__dataclass_fields__', {}).values():
             inherited[f.name] = f
-    own = vars(cls).get('__annotations__', {})
-    if _version >= (3, 14) and not own:
-        _unsupported('dataclasses in versions that evaluate annotations when asked')
+    own = cls.__annotations__ if _version >= (3, 14) else vars(cls).get('__annotations__', {})
     only_keywords = kw_only
     for name, kind in own.items():
         if kind is KW_ONLY:

@@ -803,7 +803,7 @@ impl<R: Recorder> Vm<R> {
             return Ok(dict.map(|dict| self.new_reference(dict)));
         }
         if &*text == "__annotations__"
-            && let Some(annotations) = self.annotations_dict(object)
+            && let Some(annotations) = self.annotations_dict(object)?
         {
             return Ok(Some(self.new_reference(annotations)));
         }
@@ -812,6 +812,10 @@ impl<R: Recorder> Vm<R> {
             return Ok(Some(self.new_reference(value)));
         }
         let value = match (self.kind(object), &*text) {
+            (Kind::Type, "__annotate__") if self.profile().compiler.annotates_lazily => {
+                let annotate = self.annotate_function(object).unwrap_or(self.none);
+                self.new_reference(annotate)
+            }
             (Kind::Type, "__name__") => self.new_str(self.class_facts(object).name.clone()),
             (Kind::Type, "__qualname__") => self.new_str(self.class_facts(object).qualname.clone()),
             (Kind::Type, "__module__") => self.new_str(self.class_facts(object).module.clone()),

@@ -19,6 +19,10 @@ pub const FUNCTION_DEFAULTS: usize = 4;
 pub const FUNCTION_KWDEFAULTS: usize = 5;
 /// `__closure__`
 pub const FUNCTION_CLOSURE: usize = 9;
+/// `__annotations__`
+pub const FUNCTION_ANNOTATIONS: usize = 10;
+/// `__annotate__`
+pub const FUNCTION_ANNOTATE: usize = 12;
 
 /// Native functions may call Python, which may call native functions: so deep at most, for the sake of the host's
 /// stack. CPython's own bound on C recursion is of the same kind.

@@ -106,6 +106,9 @@ impl<R: Recorder> Vm<R> {
             }
         };
         let class = self.build_type(name, bases, namespace);
+        if let Ok(class) = class {
+            self.fill_class_dict_cell(class, namespace);
+        }
         self.decref(namespace);
         self.decref(bases);
         if let Ok(class) = class
@@ -119,6 +122,17 @@ impl<R: Recorder> Vm<R> {
         let class = class?;
         self.init_subclass(class, keywords)?;
         Ok(class)
+    }
+
+    /// `type_new_set_classdictcell`: annotations find the class's names in its own dict.
+    fn fill_class_dict_cell(&mut self, class: ObjectId, namespace: ObjectId) {
+        let name = self.intern_str("__classdictcell__");
+        let dict = self.heap().slot(class, 0);
+        if let (Some(cell), Some(dict)) = (self.dict_get_name(namespace, name), dict) {
+            self.incref(dict);
+            let old = self.world.replace_slot(cell, 0, Some(dict));
+            self.xdecref(old);
+        }
     }
 
     /// `super(class, class).__init_subclass__(**keywords)`
@@ -354,7 +368,10 @@ impl<R: Recorder> Vm<R> {
         let dict = self.new_dict();
         for (key, value) in self.dict_entries(namespace) {
             let name = self.text(key);
-            if matches!(&*name, "__qualname__" | "__classcell__") {
+            if matches!(
+                &*name,
+                "__qualname__" | "__classcell__" | "__classdictcell__"
+            ) {
                 continue;
             }
             // Some special methods are static or class methods without being told.

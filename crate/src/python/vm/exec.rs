@@ -1,7 +1,10 @@
 //! The instruction loop. Stack effects stand with the instructions in `code.rs`.
 
 use super::builtins::Args;
-use super::call::{Called, FUNCTION_CLOSURE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS};
+use super::call::{
+    Called, FUNCTION_ANNOTATE, FUNCTION_ANNOTATIONS, FUNCTION_CLOSURE, FUNCTION_DEFAULTS,
+    FUNCTION_KWDEFAULTS,
+};
 use super::frame::Returns;
 use super::stack::StackRef;
 use super::{Outcome, Unwind, Vm};
@@ -562,8 +565,8 @@ impl<R: Recorder> Vm<R> {
                     FunctionAttribute::Defaults => FUNCTION_DEFAULTS,
                     FunctionAttribute::KeywordDefaults => FUNCTION_KWDEFAULTS,
                     FunctionAttribute::Closure => FUNCTION_CLOSURE,
-                    FunctionAttribute::Annotations => 10,
-                    FunctionAttribute::Annotate => 12,
+                    FunctionAttribute::Annotations => FUNCTION_ANNOTATIONS,
+                    FunctionAttribute::Annotate => FUNCTION_ANNOTATE,
                 };
                 self.world.replace_slot(function, slot, value);
                 self.push(function);

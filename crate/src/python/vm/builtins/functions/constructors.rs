@@ -2,8 +2,8 @@
 
 use crate::heap::{Kind, ObjectId, Payload};
 use crate::python::code::SlotKind;
-use crate::python::tables::FUNCTION_FIELDS;
 use crate::python::vm::builtins::{Args, Signature};
+use crate::python::vm::call::{FUNCTION_ANNOTATE, FUNCTION_ANNOTATIONS};
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -203,29 +203,33 @@ impl<R: Recorder> Vm<R> {
             }
         }
         if self.profile().classes.method_wrappers_have_annotations
-            && let Some(annotations) = self.annotations_dict(function)
+            && let Ok(Some(annotations)) = self.annotations_dict(function)
         {
             self.dict_set_name(dict, "__annotations__", annotations);
         }
         dict
     }
 
-    /// `function.__annotations__`, made when first asked for; borrowed. `None` for what is no Python function.
+    /// `__annotations__` of a function, or from 3.14 on of a class, made when first asked for; borrowed. `None` for
+    /// anything else.
     pub(in crate::python::vm) fn annotations_dict(
         &mut self,
-        function: ObjectId,
-    ) -> Option<ObjectId> {
-        if self.kind(function) != Kind::Function {
-            return None;
+        object: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        match self.kind(object) {
+            Kind::Function => {}
+            Kind::Type if self.profile().compiler.annotates_lazily => {
+                return self.class_annotations(object);
+            }
+            _ => return Ok(None),
         }
-        let slot = FUNCTION_FIELDS
-            .iter()
-            .position(|field| *field == "__annotations__")?;
-        let old = self.heap().slot(function, slot);
+        let function = object;
+        let old = self.heap().slot(function, FUNCTION_ANNOTATIONS);
         if let Some(dict) = old.filter(|&old| self.kind(old) == Kind::Dict) {
-            return Some(dict);
+            return Ok(Some(dict));
         }
-        let dict = self.new_dict();
+        let annotate = self.heap().slot(function, FUNCTION_ANNOTATE);
+        let dict = self.annotate(annotate)?;
         // Up to 3.13 the compiler leaves a tuple of alternating names and values.
         let pairs = old.map_or(Vec::new(), |old| self.heap().slots(old).to_vec());
         for pair in pairs.chunks(2) {
@@ -234,8 +238,49 @@ impl<R: Recorder> Vm<R> {
                 self.dict_set_name(dict, &name, value);
             }
         }
-        let old = self.world.replace_slot(function, slot, Some(dict));
+        let old = self
+            .world
+            .replace_slot(function, FUNCTION_ANNOTATIONS, Some(dict));
         self.xdecref(old);
-        Some(dict)
+        Ok(Some(dict))
+    }
+
+    /// What `__annotate__` makes; owned. A new dict without it.
+    fn annotate(&mut self, annotate: Option<ObjectId>) -> Outcome {
+        match annotate.filter(|&annotate| annotate != self.none) {
+            Some(annotate) => {
+                let format = self.small_int(1);
+                self.call(annotate, &[format])
+            }
+            None => Ok(self.new_dict()),
+        }
+    }
+
+    /// A class's own `__annotate__`, borrowed.
+    pub(in crate::python::vm) fn annotate_function(&mut self, class: ObjectId) -> Option<ObjectId> {
+        let name = self.intern_str("__annotate_func__");
+        let dict = self.heap().slot(class, 0)?;
+        self.dict_get_name(dict, name)
+    }
+
+    /// `type_get_annotations`: they stay in the class's dict.
+    fn class_annotations(&mut self, class: ObjectId) -> Outcome<Option<ObjectId>> {
+        if self.class_info(class).is_builtin {
+            return Ok(None);
+        }
+        let Some(dict) = self.heap().slot(class, 0) else {
+            return Ok(None);
+        };
+        for name in ["__annotations__", "__annotations_cache__"] {
+            let name = self.intern_str(name);
+            if let Some(annotations) = self.dict_get_name(dict, name) {
+                return Ok(Some(annotations));
+            }
+        }
+        let annotate = self.annotate_function(class);
+        let annotations = self.annotate(annotate)?;
+        self.dict_set_name(dict, "__annotations_cache__", annotations);
+        self.decref(annotations);
+        Ok(Some(annotations))
     }
 }
