@@ -81,7 +81,7 @@ test('the embed dialog writes what shows the same program elsewhere', async ({ p
   await screenshot(page, 'export')
   await page.locator('.export button', { hasText: 'Embed' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByLabel('What to paste')).toHaveValue(/<gc-playground python="[\d.]+" at="l\d+"><pre>\n[^]*class Graph:/)
+  await expect(dialog.getByLabel('What to paste')).toHaveValue(/<gc-playground python="[\d.]+" at="l\d+">\n\n<pre>\n[^]*class Graph:/)
   await expect(dialog.locator('gc-playground .caption')).toContainText('three')
   await screenshot(page, 'embed-dialog')
   await dialog.getByRole('radio', { name: 'iframe' }).check()

@@ -6,6 +6,7 @@ import { hashOf } from '../links/page.js'
 import { format, place } from '../links/place.js'
 import { strings } from '../strings.js'
 import css from './dialog.css?inline'
+import { hosts } from './hosts.js'
 import { elementSnippet, frameAddress, frameSnippet, linkSnippet } from './snippets.js'
 
 const KINDS = /** @type {const} */ (['element', 'frame', 'svg', 'link'])
@@ -100,6 +101,7 @@ class EmbedDialog {
         <textarea readonly aria-label=${words.code} rows="7" spellcheck="false" .value=${this.#snippet} @focus=${(/** @type {import('../types').FieldEvent} */ { target }) => target.select()}></textarea>
         <button class="button primary" @click=${this.#copy}>${this.copied ? words.done : words.copy}</button>
       </div>
+      <details class="hosts"><summary>${hosts.title}</summary><dl>${hosts.list.map(([name, how]) => html`<dt>${name}</dt><dd>${how}</dd>`)}</dl></details>
       <h3>${words.preview}</h3>
       <div class="preview" data-theme=${figure.theme || nothing}>${this.#preview()}</div>`, this.dialog)
   }

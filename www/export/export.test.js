@@ -12,7 +12,7 @@ test('a script says what it prints, as comments that Python skips', () => {
 test('snippets hold the program as text, whatever is in it', () => {
   const figure = { site: 'https://example.org/', program: "print('</pre><script>' < \"&\")\n", version: '3.13', place: 'l1', hash: '1dAbCdef', height: '', theme: 'dark', edit: false }
   const element = elementSnippet(figure)
-  assert.ok(element.includes(`<gc-playground python="3.13" at="l1" theme="dark"><pre>\nprint('&lt;/pre&gt;&lt;script&gt;' &lt; &quot;&amp;&quot;)\n</pre>`))
+  assert.ok(element.includes(`<gc-playground python="3.13" at="l1" theme="dark">\n\n<pre>\nprint('&lt;/pre&gt;&lt;script&gt;' &lt; &quot;&amp;&quot;)\n</pre>\n\n</gc-playground>`))
   assert.equal(frameAddress(figure), 'https://example.org/embed.html#1dAbCdef&theme=dark')
   assert.ok(frameSnippet(figure).includes('sandbox="allow-scripts allow-popups"'))
 })

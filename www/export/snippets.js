@@ -16,12 +16,22 @@ import { format } from '../embed/address.js'
 /** All that a reader may be given, the numbers left out. */
 const EDITABLE = 'program edit step collect log'
 
-/** @param {Figure} figure */
+/**
+ * In a form that Markdown leaves alone, too: its rules end some blocks of HTML at a blank line, and a program has blank
+ * lines. A `pre` goes on to its end, and the blank lines around it make it a block of its own.
+ * @param {Figure} figure
+ */
 export const elementSnippet = ({ site, program, version, place, height, theme, edit }) =>
   `<script type="module" src="${site}gc-playground.js"></script>
-<gc-playground${attribute('python', version)}${attribute('at', place)}${attribute('height', height)}${attribute('theme', theme)}${attribute('controls', edit ? EDITABLE : '')}><pre>
+<div>
+<gc-playground${attribute('python', version)}${attribute('at', place)}${attribute('height', height)}${attribute('theme', theme)}${attribute('controls', edit ? EDITABLE : '')}>
+
+<pre>
 ${escape(program.trimEnd())}
-</pre></gc-playground>`
+</pre>
+
+</gc-playground>
+</div>`
 
 /** @param {Figure} figure */
 export const frameAddress = ({ site, hash, height, theme, edit }) =>
