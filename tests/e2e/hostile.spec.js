@@ -70,9 +70,9 @@ test('a link of 10 MB is refused, in the page and in an iframe', async ({ page, 
   }
 })
 
-test('10 MB pasted into the page are kept and not run', async ({ page, browserName }) => {
-  test.skip(browserName === 'firefox', 'its editor takes half a minute for 10 MB')
-  test.slow()
+test('10 MB pasted into the page are kept and not run', async ({ page, browserName, isMobile }) => {
+  test.skip(browserName === 'firefox' || isMobile, 'the editor itself takes its time for 10 MB: once is enough')
+  test.setTimeout(180_000)
   await open(page)
   await page.locator('.cm-content').focus()
   await page.keyboard.press('Control+a')
@@ -81,7 +81,7 @@ test('10 MB pasted into the page are kept and not run', async ({ page, browserNa
     clipboardData.setData('text/plain', 'a = 1\n'.repeat(1_700_000))
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   })
-  await expect(page.locator('.diagnostics')).toContainText('262144', { timeout: 30_000 })
+  await expect(page.locator('.diagnostics')).toContainText('262144', { timeout: 60_000 })
   await page.keyboard.press('Control+z')
   await expect(page.locator('.caption')).toContainText('line 20')
 })
