@@ -21,7 +21,7 @@ export const test = base.extend({
 
 /**
  * A blog of another origin than the site: what a test gives to `blog` is the body of its one page.
- * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void> }, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>}
+ * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & { blog: (body: string, policy?: string) => Promise<void>, isMobile: boolean }, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>}
  */
 export const blogTest = /** @type {any} */ (test.extend(/** @type {any} */ ({
   blog: async (/** @type {{ page: import('@playwright/test').Page }} */ { page }, /** @type {Function} */ use) => {
