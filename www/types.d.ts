@@ -202,8 +202,8 @@ export interface Inspection {
   tracked: boolean
   /** Its finalizer has been called. */
   finalized: boolean
-  /** `sys.getsizeof` */
-  size: number
+  /** `sys.getsizeof`; not of lists and dicts, whose room follows from how they grew */
+  size?: number
   /** The shortest chain from a name, as Python; `undefined` when no name reaches it. */
   expression: string | undefined
   /** The names of the module and of frames from which it can be reached. */

@@ -4,7 +4,7 @@ import { oembed } from '../scripts/oembed.mjs'
 
 /** What other sites and bundlers import: at the top, under names that stay. */
 const published = { 'gc-playground': 'embed/define.js', element: 'embed/element.js', engine: 'core.js', frames: 'frames.js' }
-const pages = { index: 'index.html', embed: 'embed.html', tutorial: 'tutorial/index.html' }
+const pages = { index: 'index.html', embed: 'embed.html', tutorial: 'tutorial/index.html', conformance: 'conformance.html' }
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({

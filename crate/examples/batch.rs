@@ -32,7 +32,8 @@ fn main() -> io::Result<()> {
         let name = Path::new(file).file_name().unwrap_or_default();
         let name = name.to_string_lossy();
         let limits = Limits {
-            runs_exit: true,
+            // What stands for 3.14.0 to 3.14.4 is a build for wasm32: nothing runs when its programs exit.
+            runs_exit: profile.name != "3.14.2",
             ..Limits::default()
         };
         let (output, status) = if records {

@@ -29,11 +29,10 @@ export function interpreters() {
 /**
  * Writes in one way what differs from run to run and between two interpreters of one version.
  * @param {string} text
- * @param {string} folder where the programs stand
+ * @param {string} folder where the programs stand; empty: they are named without one
  */
 export function normalise(text, folder) {
-  return text
-    .replaceAll(folder + sep, '') // a native interpreter names the program by its absolute path
+  return (folder ? text.replaceAll(folder + sep, '') : text) // a native interpreter names the program by its absolute path
     .replace(/0x[0-9a-f]{5,}/g, '0xADDR')
     .replace(/\d+\.\d{4}s elapsed/g, 'T s elapsed')
     .replace(/(permanent generation: )\d+/g, '$1N')

@@ -81,6 +81,7 @@ export const strings = {
 
   scenario: 'Szenario',
   ownProgram: 'Eigenes Programm',
+  conformance: 'Wie genau jede Version nachgebildet ist: die Tabelle',
   version: 'Python-Version',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

@@ -81,6 +81,7 @@ export const strings = {
 
   scenario: 'Scenario',
   ownProgram: 'Your own program',
+  conformance: 'How closely each version is followed: the table',
   version: 'Python version',
   undo: 'Undo',
   redo: 'Redo',

@@ -17,10 +17,11 @@ class Header extends View {
       <p class="tagline"><a href="./tutorial/index.html">${strings.tagline}</a></p>
       <button class="button open-gallery" aria-haspopup="dialog" title=${strings.galleryTitle} @click=${() => this.store.set({ gallery: true })}>
         <span class="hidden">${strings.scenario}: </span><span class="name">${scenario ? strings.scenarios[scenario.id].title : strings.ownProgram}</span>${icons.menu}</button>
-      <label class="field"><span class="hidden">${strings.version}</span>
+      <span class="picker"><label class="field"><span class="hidden">${strings.version}</span>
         <select .value=${version} @change=${(/** @type {import('../types').FieldEvent} */ event) => this.store.setVersion(event.target.value)}>
           ${versions.map(({ name, title }) => html`<option value=${name} ?selected=${name === version}>${title}</option>`)}
         </select></label>
+        <a class="button quiet" href="./conformance.html" title=${strings.conformance} aria-label=${strings.conformance}>${icons.check}</a></span>
       <span class="group">
         <button class="button quiet" title="${strings.undo} (Ctrl+Z)" aria-label=${strings.undo} ?disabled=${!canUndo}
           @click=${() => this.store.undo()}>${icons.undo}</button>

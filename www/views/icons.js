@@ -30,5 +30,6 @@ export const icons = {
   share: icon('M8 10V2.5M5.5 5 8 2.5 10.5 5M4.5 7.5H3v6h10v-6h-1.5'),
   export: icon('M8 2.5V10M5.5 7.5 8 10l2.5-2.5M3 11.5v2h10v-2'),
   compare: icon('M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9z'),
+  check: icon('M3 8.5 6.5 12 13 4.5'),
   menu: icon('M4.5 6.5 8 10l3.5-3.5'),
 }

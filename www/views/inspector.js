@@ -46,7 +46,7 @@ class Inspector extends View {
         <dd>${generation < 0 ? strings.untracked : generation > 2 ? strings.permanent : `${generation} (${strings.generation(generation)})`}</dd>
         <dt>${strings.tracked}</dt><dd>${tracked ? strings.yes : strings.no}</dd>
         ${finalized ? html`<dt>${strings.finalizer}</dt><dd>${strings.finalizerRan}</dd>` : nothing}
-        <dt>${strings.size}</dt><dd>${strings.bytes(size)}</dd>
+        ${size === undefined ? nothing : html`<dt>${strings.size}</dt><dd>${strings.bytes(size)}</dd>`}
       </dl>`
   }
 

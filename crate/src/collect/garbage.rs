@@ -42,9 +42,7 @@ pub fn handle_weakrefs<T: Runtime>(runtime: &mut T, old: GcList) -> u32 {
         }
         for reference in world.weakrefs.of(object).to_vec() {
             let is_garbage = world.heap().flags(reference).has(Flags::COLLECTING);
-            let has_callback = (world.heap())
-                .slot(reference, weakref::CALLBACK)
-                .is_some();
+            let has_callback = (world.heap()).slot(reference, weakref::CALLBACK).is_some();
             if has_callback || !is_late {
                 weakref::clear(world, reference);
             }

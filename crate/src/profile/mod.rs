@@ -265,12 +265,33 @@ pub struct Sizes {
     pub ascii_header: u64,
     /// Any other string without its characters.
     pub unicode_header: u64,
+    /// What a string of one character from U+0080 to U+00FF has besides: its UTF-8 form.
+    pub latin1_character: u64,
+    /// A tuple without its items.
+    pub tuple_header: u64,
     /// A Python function.
     pub function: u64,
+    /// A weak reference.
+    pub weakref: u64,
+    /// A module.
+    pub module: u64,
+    /// Where an instance has the pointers to its dict and to its weak references.
+    pub instance_pointers: InstancePointers,
     /// A dict without its table.
     pub dict_header: u64,
     /// An entry of a dict all of whose keys are strings.
     pub string_entry: u64,
+}
+
+/// Where an instance has the pointers to its dict and to its weak references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstancePointers {
+    /// Behind the object's head, each if the class gives it.
+    Inside,
+    /// The dict's in front of the collector's header, in the room for two.
+    DictInFront,
+    /// Both there.
+    InFront,
 }
 
 impl Profile {

@@ -2,8 +2,8 @@
 
 use super::c_calls::C_CALLS_3_11;
 use super::{
-    Attributes, Calls, Carets, Classes, FreeLists, Messages, PYTHON_3_10, Profile, Sizes, Template,
-    WithProtocol, ZeroDivision,
+    Attributes, Calls, Carets, Classes, FreeLists, InstancePointers, Messages, PYTHON_3_10,
+    Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
 
 /// CPython 3.11: attributes inside the instance, calls without frame objects, carets in tracebacks.
@@ -29,6 +29,8 @@ pub const PYTHON_3_11: Profile = Profile {
     sizes: Sizes {
         zero: 28,
         function: 152,
+        weakref: 80,
+        instance_pointers: InstancePointers::DictInFront,
         dict_header: 96,
         string_entry: 16,
         ..PYTHON_3_10.sizes

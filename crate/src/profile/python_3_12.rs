@@ -1,7 +1,7 @@
 //! CPython 3.12.
 
 use super::c_calls::C_CALLS_3_12;
-use super::{Classes, Compiler, Messages, PYTHON_3_11, Profile, Sizes, Template};
+use super::{Classes, Compiler, InstancePointers, Messages, PYTHON_3_11, Profile, Sizes, Template};
 
 /// CPython 3.12: collections run between instructions, immortal objects, comprehensions without a function.
 pub const PYTHON_3_12: Profile = Profile {
@@ -25,7 +25,9 @@ pub const PYTHON_3_12: Profile = Profile {
     sizes: Sizes {
         ascii_header: 40,
         unicode_header: 56,
+        latin1_character: 3,
         function: 160,
+        instance_pointers: InstancePointers::InFront,
         ..PYTHON_3_11.sizes
     },
     sum_compensates: true,

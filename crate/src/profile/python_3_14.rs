@@ -43,6 +43,7 @@ pub const PYTHON_3_14: Profile = Profile {
         ..PYTHON_3_13.classes
     },
     sizes: Sizes {
+        tuple_header: 48,
         function: 168,
         ..PYTHON_3_13.sizes
     },

@@ -1,6 +1,6 @@
 //! CPython 3.15.
 
-use super::{Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_14, Profile};
+use super::{Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_14, Profile, Sizes};
 
 /// CPython 3.15: weak references without callback live until the finalizers ran.
 pub const PYTHON_3_15: Profile = Profile {
@@ -12,6 +12,10 @@ pub const PYTHON_3_15: Profile = Profile {
     lists: Lists {
         inline_generators: true,
         ..PYTHON_3_14.lists
+    },
+    sizes: Sizes {
+        module: 120,
+        ..PYTHON_3_14.sizes
     },
     classes: Classes {
         has_getsets: false,

@@ -2,8 +2,9 @@
 
 use super::c_calls::C_CALLS_3_9;
 use super::{
-    Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, FreeLists, ItemTracking,
-    Lists, Messages, Profile, Sizes, Template, WithProtocol, ZeroDivision,
+    Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, FreeLists,
+    InstancePointers, ItemTracking, Lists, Messages, Profile, Sizes, Template, WithProtocol,
+    ZeroDivision,
 };
 
 /// CPython 3.9: the whole of it, which later versions change step by step.
@@ -71,7 +72,12 @@ pub const PYTHON_3_9: Profile = Profile {
         zero: 24,
         ascii_header: 48,
         unicode_header: 72,
+        latin1_character: 0,
+        tuple_header: 40,
         function: 136,
+        weakref: 72,
+        module: 72,
+        instance_pointers: InstancePointers::Inside,
         dict_header: 104,
         string_entry: 24,
     },

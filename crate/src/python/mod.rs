@@ -7,6 +7,7 @@ mod disassemble;
 pub(crate) mod name_set;
 mod normal_form;
 mod parse;
+pub mod sizes;
 pub mod tables;
 pub mod text;
 mod vm;

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::{Token, TokenKind};
-use ruff_python_parser::{Mode, ParseError, lexer, parse_module, parse_unchecked};
+use ruff_python_parser::{Mode, ParseError, ParseErrorType, lexer, parse_module, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::code::Location;
@@ -47,6 +47,9 @@ fn syntax_error(source: &str, error: &ParseError) -> Failure {
         Some(bracket) if has_line_end_between(source, bracket, error.location) => {
             let message = format!("'{}' was never closed", &source[bracket]);
             Failure::syntax(bracket, message)
+        }
+        _ if error.error == ParseErrorType::UnexpectedIndentation => {
+            Failure::syntax(error.location, "unexpected indent".into())
         }
         _ => Failure::syntax(error.location, error.error.to_string()),
     }

@@ -3,8 +3,8 @@
 use crate::analysis::{CLASS, each_referent};
 use crate::hash::{HashMap, HashSet};
 use crate::heap::{Flags, GcList, Heap, Kind, ObjectId};
-use crate::profile::Attributes;
 use crate::python::name_set::NameSet;
+use crate::python::sizes::size;
 use crate::python::tables::Label;
 use crate::recording::Recording;
 use crate::recording::names::{describe, is_dunder};
@@ -39,8 +39,8 @@ pub struct Inspection {
     pub tracked: bool,
     /// `gc.is_finalized`
     pub finalized: bool,
-    /// `sys.getsizeof` of an object of this type and length; a list that has grown may have room to spare.
-    pub size: u32,
+    /// `sys.getsizeof`, where it follows from the heap alone.
+    pub size: Option<u32>,
     /// The shortest way from a name, of the module or else of a frame.
     pub expression: Option<String>,
     /// The names from which it can be reached.
@@ -108,7 +108,7 @@ pub fn inspect(recording: &Recording, object: ObjectId) -> Option<Inspection> {
         generation: generation(heap, object),
         tracked: heap.is_tracked(object),
         finalized: flags.has(Flags::FINALIZED),
-        size: size(recording, object),
+        size: size(heap, tables, recording.profile(), object).map(|size| size as u32),
         expression: recording.names().expression(recording, object, true),
         names: names(recording, object),
     })
@@ -206,110 +206,4 @@ fn names(recording: &Recording, object: ObjectId) -> Vec<String> {
         .chain(locals.iter())
         .map(|name| name.to_string()))
     .collect()
-}
-
-/// `sys.getsizeof`, measured on 3.10 and 3.13 (64 bits).
-fn size(recording: &Recording, object: ObjectId) -> u32 {
-    let (heap, tables) = (recording.heap(), recording.tables());
-    let is_old = recording.profile().attributes == Attributes::Dict;
-    let slots = heap.slot_count(object);
-    match heap.kind(object) {
-        Kind::None | Kind::Ellipsis | Kind::NotImplemented | Kind::Object => 16,
-        Kind::Bool | Kind::Int => {
-            let value = heap.payload(object).int().unsigned_abs();
-            if value == 0 && is_old {
-                24
-            } else {
-                24 + 4 * (64 - value.leading_zeros()).div_ceil(30).max(1)
-            }
-        }
-        Kind::Float => 24,
-        Kind::Str => {
-            let text = tables.text(heap, object);
-            let head = if is_old { 49 } else { 41 };
-            let count = text.chars().count() as u32;
-            match text.chars().max().map_or(0, |widest| widest as u32) {
-                0..0x80 => head + count,
-                0x80..0x100 => head + 16 + count + u32::from(is_old) * 8,
-                0x100..0x10000 => head + 17 + 2 * count + u32::from(is_old) * 8,
-                _ => head + 19 + 4 * count + u32::from(is_old) * 8,
-            }
-        }
-        Kind::Bytes => {
-            33 + tables
-                .bytes
-                .get(heap.payload(object).index())
-                .map_or(0, |bytes| bytes.len() as u32)
-        }
-        Kind::List => {
-            56 + 8 * if slots == 0 {
-                0
-            } else {
-                slots.next_multiple_of(4)
-            }
-        }
-        Kind::Tuple => 40 + 8 * slots,
-        Kind::Dict => match (slots / 2, is_old) {
-            (0, _) => 64,
-            (1..=5, true) => 232,
-            (1..=5, false) => 184,
-            (6..=10, true) => 360,
-            (6..=10, false) => 272,
-            (count, true) => 104 + 34 * count.next_power_of_two(),
-            (count, false) => 80 + 24 * count.next_power_of_two(),
-        },
-        Kind::Set | Kind::FrozenSet => {
-            if slots <= 8 {
-                216
-            } else {
-                216 + 16 * slots
-            }
-        }
-        Kind::Function => {
-            if is_old {
-                144
-            } else {
-                160
-            }
-        }
-        Kind::Type => {
-            if is_old {
-                1072
-            } else {
-                1712
-            }
-        }
-        Kind::Weakref => {
-            if is_old {
-                72
-            } else {
-                80
-            }
-        }
-        Kind::Generator => {
-            if is_old {
-                104
-            } else {
-                176
-            }
-        }
-        Kind::Exception => {
-            if is_old {
-                80
-            } else {
-                88
-            }
-        }
-        Kind::Cell => 40,
-        Kind::Method | Kind::Iterator | Kind::Instance => match tables.class_of(heap, object) {
-            Some(class) if heap.kind(object) == Kind::Instance => {
-                // The head, the collector's head, members, and room for `__dict__` and `__weakref__`.
-                32 + 8 * class.members.len() as u32
-                    + 8 * u32::from(class.has_dict)
-                    + 8 * u32::from(class.has_weakref)
-            }
-            _ => 64,
-        },
-        _ => 48,
-    }
 }

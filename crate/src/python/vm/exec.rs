@@ -452,12 +452,7 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::SetUpdate(position) => {
                 let (set, iterable) = (self.top(position as usize + 1), self.top(1));
-                let items = self.collect_items(iterable)?;
-                for item in items {
-                    let outcome = self.set_add(set, item);
-                    self.decref(item);
-                    outcome?;
-                }
+                self.set_update(set, iterable)?;
                 self.drop_inputs(1);
             }
             Instruction::MapAdd(position) => {

@@ -262,11 +262,11 @@ impl<R: Recorder> Vm<R> {
                 length
             };
             let carets = end.min(length).saturating_sub(column).max(1);
-            text += &format!(
-                "    {shown}\n    {}{}\n",
-                " ".repeat(column),
-                "^".repeat(carets)
-            );
+            text += &format!("    {shown}\n");
+            // Nothing is pointed at where the line begins too far to the right.
+            if diagnostic.message != "unexpected indent" {
+                text += &format!("    {}{}\n", " ".repeat(column), "^".repeat(carets));
+            }
         }
         text += &format!(
             "{}: {}\n",
@@ -280,7 +280,7 @@ impl<R: Recorder> Vm<R> {
 fn syntax_error_class(message: &str) -> &'static str {
     let is_indentation = [
         "unexpected indent",
-        "expected an indented block",
+        "Expected an indented block",
         "unindent",
     ]
     .iter()
