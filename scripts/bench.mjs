@@ -1,12 +1,14 @@
 // npm run bench: a full collection on the same graphs in Rust, in WebAssembly and in the CPythons that are installed,
 // in turns, so that a busy machine slows all of them; a loop that makes instances; then the benchmarks of recordings.
 // npm run bench -- embed: what a figure in a post costs, and Pyodide beside it.
+// npm run bench -- page: the page alone.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { embed } from './bench-embed.mjs'
+import { page } from './bench-page.mjs'
 import { optimize } from './build.mjs'
 import { npmPackages, rust } from './tools.mjs'
 import { Failure, ask, die, root, run, step } from './run.mjs'
@@ -144,6 +146,7 @@ async function curve() {
 
 async function main() {
   if (process.argv[2] === 'embed') return embed()
+  if (process.argv[2] === 'page') return page()
   const count = Number(process.argv[2] ?? 1_000_000)
   await npmPackages()
   await rust()

@@ -13,12 +13,12 @@ let ran
  * @param {Store} store
  */
 export function other(store) {
-  const { comparing, recording: main, program } = store.state
-  if (!comparing || !main) return forget()
+  const { comparing, recording: main, shown } = store.state
+  if (!comparing || !main || !shown) return forget()
   try {
     if (ran?.main !== main || ran.version !== comparing) {
       forget()
-      const recording = store.core.run(program, comparing)
+      const recording = store.core.run(shown.program, comparing)
       ran = { main, version: comparing, recording }
       recording.adopt(main)
     }

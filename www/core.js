@@ -7,11 +7,12 @@ const engine = /** @type {import('./types').Engine} */ (/** @type {unknown} */ (
  * Bits of a box's look, as `layout.rs` sets them.
  * CHANGED: the last event touched it. FRESH: the last event made it. GHOST: freed one step ago, drawn once more.
  * UNREACHABLE: no name reaches it. CANDIDATE: in the generation that is being collected. TENTATIVE: moved to the
- * `unreachable` list. FINALIZED: its finalizer has been called. PINNED: put there by hand.
+ * `unreachable` list. FINALIZED: its finalizer has been called. PINNED: put there by hand. GENERATION: times one more
+ * than the generation in whose list it is; times 0 where it is in none.
  */
 export const BOX = /** @type {const} */ ({
   NAMESPACE: 1, CHANGED: 2, FRESH: 4, GHOST: 8, UNREACHABLE: 16, CANDIDATE: 32, TENTATIVE: 64, FINALIZED: 128,
-  PINNED: 256,
+  PINNED: 256, GENERATION: 512,
 })
 
 /**

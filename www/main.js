@@ -13,7 +13,9 @@ import './views/command.js'
 import './views/output.js'
 import './views/canvas.js'
 import './views/tools.js'
+import './views/marking.js'
 import './views/generations.js'
+import './views/phases.js'
 import './views/steps.js'
 import './views/inspector.js'
 import './views/tabs.js'
@@ -40,6 +42,7 @@ function start(store) {
   const show = () => {
     root.dataset.theme = store.state.theme
     root.dataset.panel = store.state.panel
+    root.classList.toggle('stale', store.state.faults.length > 0)
     root.classList.toggle('highlighting', store.state.opened !== undefined)
   }
   store.subscribe(show)

@@ -45,7 +45,7 @@ export class Store {
       tracing: undefined, comparing: undefined,
       linking: undefined, question: undefined, opened: undefined, notice: '', canUndo: false, canRedo: false,
       theme: 'system', panel: 'program', crashed: false,
-      asking: 'scenarios', guess: undefined, solved: [], gallery: false,
+      asking: 'scenarios', guess: undefined, solved: [], gallery: false, shown: undefined, faults: [], marking: false,
     }
   }
 
@@ -119,9 +119,9 @@ export class Store {
    */
   apply(edit) {
     try {
-      const { recording, status, program } = this.state
+      const { recording, status, program, faults } = this.state
       const atEnd = !recording || recording.position === recording.length
-      const broken = recording?.diagnostics.find(({ kind }) => atEnd || kind === 'syntax')
+      const broken = faults[0] ?? recording?.diagnostics.find(({ kind }) => atEnd || kind === 'syntax')
       if (broken) throw new Refusal(strings.fixFirst(broken.line))
       const next = edit(program, atEnd ? END : status?.moduleLine ?? 0)
       if (!next) return
@@ -186,24 +186,40 @@ export class Store {
   }
 
   /**
+   * A text of which nothing can run leaves the last picture where it is.
    * @param {number} line
    * @param {boolean} [isSame] whether it is the same program further edited, whose boxes should stay where they are
    */
   #run(line, isSame = true) {
     clearTimeout(this.#runTimer)
     this.pause()
-    const { program, version, recording: previous } = this.state
+    const { program, version, recording: previous, shown } = this.state
     try {
-      const recording = this.core.run(program, version)
+      let ran = { program, version }
+      let recording = this.core.run(program, version)
+      const faults = isSame && shown && isUnreadable(recording) ? recording.diagnostics : []
+      if (shown && faults.length) {
+        recording.free()
+        this.set({ faults })
+        if (shown.version === version && previous) return this.keep()
+        ran = { program: shown.program, version }
+        recording = this.core.run(ran.program, version)
+      }
       if (isSame && previous) recording.adopt(previous)
       this.state.recording = recording
       previous?.free()
       const stops = this.#stops()
-      this.seek(this.positionOf(line), { crashed: false, linking: undefined, question: undefined, opened: undefined, stops })
+      this.seek(this.positionOf(line), { crashed: false, linking: undefined, question: undefined, opened: undefined, stops, shown: ran, faults })
     } catch (error) {
       this.#fail(error)
     }
     this.keep()
+  }
+
+  /** What is wrong with the program's text, or how its run ended. */
+  get diagnostics() {
+    const { faults } = this.state
+    return faults.length ? faults : this.read((recording) => recording.diagnostics) ?? []
   }
 
   // Predict, then see.
@@ -353,6 +369,12 @@ export class Store {
     if (next !== undefined) this.seek(next, { opened: undefined, notice: '' })
   }
 
+  /** To the end of a phase of the collection that is under way. @param {number} end */
+  toPhase(end) {
+    if (this.state.stride === 'line') this.setStride('phase')
+    this.seek(end, { opened: undefined, notice: '' })
+  }
+
   /** @param {import('./types').Stride} stride */
   setStride(stride) {
     this.set({ stride })
@@ -451,3 +473,6 @@ export class Store {
     saved.save({ program, version, theme, stride, speed, loop, asking, solved, position: recording?.position ?? 0 })
   }
 }
+
+/** Not even its first line ran: the text is no Python, or none that is understood here. @param {Recording} recording */
+const isUnreadable = (recording) => recording.diagnostics.length > 0 && !recording.lines().some((line) => line > 0)

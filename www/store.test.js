@@ -13,6 +13,11 @@ class Recording {
     this.done = []
     for (const [i, text] of source.split('\n').entries()) {
       if (!text.trim()) continue
+      if (text === 'x = (') {
+        this.diagnostics = [{ kind: 'syntax', line: i + 1, column: 1, endLine: i + 1, endColumn: 5, message: 'unclosed' }]
+        this.done = []
+        break
+      }
       this.done.push(i + 1)
       if (text === 'stop') {
         this.diagnostics.push({ kind: 'exception', line: i + 1, column: 1, endLine: i + 1, endColumn: 5, message: 'stopped' })
@@ -145,4 +150,31 @@ test('a crash of the engine keeps the program, touches the recording no more, an
   store.undo()
   assert.equal(store.state.crashed, false)
   assert.equal(store.state.recording.position, 9)
+})
+
+describe('a text that cannot be read', () => {
+  test('leaves the last picture where it is, and says what is wrong', () => {
+    store.goToLine(3)
+    const { recording } = store.state
+    store.type('a = 1\nx = (\n', 2)
+    store.setVersion(store.state.version)
+    assert.equal(store.state.recording, recording)
+    assert.equal(recording.isFree, false)
+    assert.equal(recording.position, 6)
+    assert.deepEqual(store.diagnostics.map(({ line }) => line), [2])
+    assert.equal(store.state.shown.program, 'a = 1\n\nb = 2\nc = 3\n')
+    store.apply(() => assert.fail('nothing is written into it'))
+    assert.match(store.state.notice, /line 2/)
+    store.setVersion('3.10')
+    assert.equal(store.state.shown.version, '3.10')
+    assert.equal(store.diagnostics.length, 1)
+    store.undo()
+    assert.deepEqual(store.state.faults, [])
+    assert.equal(store.state.shown.program, store.state.program)
+  })
+  test('shows nothing of the program before when it is opened', () => {
+    store.open('x = (\n')
+    assert.equal(store.state.recording.length, 0)
+    assert.deepEqual(store.diagnostics.map(({ kind }) => kind), ['syntax'])
+  })
 })

@@ -75,3 +75,20 @@ export function traced(store) {
   }
   return found
 }
+
+/** @type {{ recording: unknown, position: number, found: import('./types').Garbage | undefined } | undefined} */
+let doomed
+
+/**
+ * What a collection at this position would free, asked once.
+ * @param {Store} store
+ */
+export function garbage(store) {
+  const { recording } = store.state
+  if (!recording) return undefined
+  const { position } = recording
+  if (doomed?.recording !== recording || doomed.position !== position) {
+    doomed = { recording, position, found: store.read((one) => one.garbage()) }
+  }
+  return doomed.found
+}

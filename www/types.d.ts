@@ -21,6 +21,8 @@ export interface Version {
   name: string
   /** Such as `'CPython 3.13'`. */
   title: string
+  /** Its collector is the incremental one: `generations` are young objects, visited and waiting ones. */
+  incremental: boolean
 }
 
 /**
@@ -91,6 +93,10 @@ export interface Recording {
   cut(id: number, row: number): Cut | undefined
   /** One collection itemised; `undefined` if there is none of this index. */
   collection(index: number): Collection | undefined
+  /** What a full collection now would free, or the one under way is going to; `undefined` in the middle of a step. */
+  garbage(): Garbage | undefined
+  /** What `gc.get_count()[generation]` is made of. */
+  tally(generation: number): Tally
   /** Python that names the object from the module (`a.next[0]`), `undefined` when no name reaches it. */
   expression(id: number): string | undefined
   /** Puts the box's top left corner at (x, y), in all positions of the recording. */
@@ -131,6 +137,13 @@ export interface Status {
   debug: number
   /** How many tracked objects each generation holds. */
   generations: number[]
+  /**
+   * Objects that joined the oldest generation since its last collection, and those that survived that one. Above its
+   * threshold it is collected by itself only if the first number is a quarter of the second.
+   */
+  longLived: [number, number]
+  /** How many objects the incremental collector still has to visit before it may rest. */
+  workToDo: number
   /** How many boxes no name reaches. */
   unreachable: number
   /** How many objects `gc.freeze()` set aside. */
@@ -230,6 +243,8 @@ export interface Collection {
   /** What `gc.collect()` returns. */
   collected: number
   uncollectable: number
+  /** Its phases under CPython's names, each with the position at which it is done. */
+  phases: { name: string, end: number }[]
   /** The counted objects by type, their counts adding up to `collected`. */
   items: Counted[]
 }
@@ -241,6 +256,25 @@ export interface Counted {
   count: number
   /** The boxes that show them: for a `__dict__` drawn inside its instance, the instance. */
   ids: number[]
+}
+
+/** Tried out by the engine on a copy of the heap. */
+export interface Garbage {
+  /** A collection is under way, and this is what it is going to free. */
+  collecting: boolean
+  freed: Counted[]
+  /** What would run first and may change everything: finalizers and callbacks. */
+  first: string[]
+}
+
+/** What made a number of `gc.get_count()` since it was last 0. The sum of all is the number. */
+export interface Tally {
+  /** Objects that were counted, and that were uncounted, by type. */
+  objects: { type: string, made: number, freed: number }[]
+  /** What the interpreter counted besides. */
+  others: number
+  /** The indices of the collections that were counted. */
+  collections: number[]
 }
 
 export interface Why {
@@ -371,6 +405,10 @@ export interface State {
   version: string
   versions: Version[]
   recording: Recording | undefined
+  /** What the recording is of: while the program's text cannot be read, the last that could be. */
+  shown: { program: string, version: string } | undefined
+  /** What is wrong with a text that cannot be read. */
+  faults: Diagnostic[]
   status: Status | undefined
   stride: Stride
   /** Positions that the step buttons stop at, from 0. */
@@ -397,6 +435,8 @@ export interface State {
   comparing: string | undefined
   /** A collection whose result is opened: which objects are pointed out, and where to go back to. */
   opened: { index: number, ids: number[], from: number } | undefined
+  /** The picture marks what a collection would free. */
+  marking: boolean
   /** A sentence that the tool says to the visitor. */
   notice: string
   canUndo: boolean

@@ -460,7 +460,13 @@ fn phase_sentence(recording: &Recording, before: PhaseAt, after: PhaseAt) -> Str
             count => format!("The collection of generation {} is over: it found {count} objects.", before.generation),
         },
         Phase::Start if after.manual => format!("gc.collect() starts a collection of generation {generation}."),
-        Phase::Start => format!("Generation {generation} is over its threshold: a collection starts by itself."),
+        Phase::Start => {
+            let starts = format!("Generation {generation} is over its threshold: a collection starts by itself.");
+            match recording.pass_here().and_then(|pass| pass.passed_over) {
+                Some((pending, total)) => format!("{starts} Generation 2 is over its own, too, but is left out: {pending} objects wait for it, fewer than 25 % of the {total} that survived its last collection."),
+                None => starts,
+            }
+        }
         Phase::MergeYounger if generation == 0 => "merge_younger: generation 0 is the youngest, nothing joins it.".into(),
         Phase::MergeYounger => format!("merge_younger: all younger objects join generation {generation}. These are the candidates."),
         Phase::UpdateRefs => "update_refs: every candidate gets gc_refs, a copy of its reference count.".into(),

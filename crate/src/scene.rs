@@ -31,6 +31,8 @@ pub mod look {
     pub const FINALIZED: u32 = 128;
     /// Put there by hand.
     pub const PINNED: u32 = 256;
+    /// Times one more than the generation in whose list it is; times 0 where it is in none.
+    pub const GENERATION: u32 = 512;
 }
 
 /// Bits of a reference's look; `www/core.js` has the same.
@@ -125,6 +127,12 @@ impl Scene {
         .into_iter()
         .flat_map(|list| recording.heap().list(list))
         .collect();
+        let mut generations = vec![0; recording.heap().next_id().get() as usize];
+        for generation in 0..3 {
+            for object in recording.heap().list(GcList::generation(generation)) {
+                generations[object.get() as usize] = generation as u32 + 1;
+            }
+        }
         for (number, item) in recording.graph().items.iter().enumerate() {
             let object = item.object;
             let is_alive = recording.heap().is_alive(object);
@@ -159,7 +167,8 @@ impl Scene {
                 (look::FINALIZED, flags.has(Flags::FINALIZED)),
                 (look::PINNED, recording.layout().is_pinned(number)),
             ];
-            drawn.look = bits(&marks);
+            let generation = generations.get(object.get() as usize).copied();
+            drawn.look = bits(&marks) | (look::GENERATION * generation.unwrap_or(0));
             found.push((drawn, room));
         }
         sort_by(&mut found, |(a, _), (b, _)| {

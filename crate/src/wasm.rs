@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::heap::ObjectId;
 use crate::layout::METRICS;
-use crate::profile::{PROFILES, Profile};
+use crate::profile::{Collector, PROFILES, Profile};
 use crate::python::{self, Limits};
-use crate::recording::{Recording as Core, Stride, collection, inspect, what_if, why};
+use crate::recording::{Recording as Core, Stride, collection, inspect, tally, what_if, why};
 use crate::{graph, svg, trace};
 
 #[wasm_bindgen]
@@ -34,6 +34,7 @@ extern "C" {
 struct Version {
     name: &'static str,
     title: String,
+    incremental: bool,
 }
 
 #[derive(Serialize)]
@@ -98,6 +99,7 @@ pub fn versions() -> JsValue {
         .map(|profile| Version {
             name: profile.name,
             title: format!("CPython {}", profile.name),
+            incremental: profile.collector == Collector::Incremental,
         })
         .collect();
     to_js(&versions)
@@ -290,6 +292,16 @@ impl Recording {
         let reference =
             ObjectId::new(id).and_then(|object| what_if::reference(&self.0, object, row));
         to_js(&reference.and_then(|reference| what_if::cut(&self.0, reference)))
+    }
+
+    /// What a collection now would free.
+    pub fn garbage(&self) -> JsValue {
+        to_js(&what_if::garbage(&self.0))
+    }
+
+    /// What one number of `gc.get_count()` is made of.
+    pub fn tally(&self, generation: u8) -> JsValue {
+        to_js(&tally::tally(&self.0, generation))
     }
 
     /// One collection itemised.

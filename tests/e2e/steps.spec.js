@@ -76,6 +76,7 @@ test('automatic collections start where they do', async ({ page }) => {
 })
 
 test('every state is free of accessibility errors that a machine can find @themes', async ({ page }) => {
+  test.slow()
   const errors = async () => {
     const { violations } = await new AxeBuilder({ page }).analyze()
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)

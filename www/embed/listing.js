@@ -16,15 +16,15 @@ class Listing extends View {
   }
 
   render() {
-    const { program, recording, status } = this.state
+    const { program, recording, faults, status } = this.state
     const line = status?.line ?? 0
-    const diagnostics = this.store.read((one) => one.diagnostics) ?? []
+    const { diagnostics } = this.store
     return html`
       <div class="listing" tabindex=${this.editable ? nothing : 0} role=${this.editable ? nothing : 'region'} aria-label=${this.editable ? nothing : strings.program}>
         <div class="gutter" aria-hidden="true" @click=${this.#onGutter}>${guard([program, line], () => program.trimEnd().split('\n').map((_, i) => html`
           <span class=${i + 1 === line ? 'current' : ''}>${i + 1}</span>`))}</div>
         <div class="code">
-          <pre aria-hidden=${this.editable ? 'true' : nothing}>${guard([program, recording, line], () => coloured(program.trimEnd(), diagnostics, line))}</pre>
+          <pre aria-hidden=${this.editable ? 'true' : nothing}>${guard([program, recording, faults, line], () => coloured(program.trimEnd(), diagnostics, line))}</pre>
           ${this.editable ? html`<textarea spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-label=${strings.programEditor}
             aria-invalid=${diagnostics.length > 0} .value=${live(program)} @input=${this.#onInput}></textarea>` : nothing}
         </div>

@@ -95,7 +95,7 @@ export class Live {
     }
     this.store.open(program)
     this.seek(this.element.getAttribute('at') ?? 'end')
-    return this.store.read((recording) => recording.diagnostics) ?? []
+    return this.store.diagnostics
   }
 
   /** @param {string} to as the attribute `at` takes it */

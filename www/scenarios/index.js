@@ -49,7 +49,7 @@ export const lessons = [
     { id: 'generations', program: generations, ask: "print('generation 0" },
   ] },
   { lesson: 'finalizers', scenarios: [
-    { id: 'finalizer', program: finalizer, ask: "print('first" },
+    { id: 'finalizer', program: finalizer, ask: "print('first", after: 'del bird' },
     { id: 'garbage', program: garbage, ask: "print('left in", after: 'del left' },
   ] },
   { lesson: 'weak', scenarios: [

@@ -4,6 +4,8 @@ const [SMALLEST, LARGEST] = [0.15, 3]
 /** Fitting never makes text smaller or larger than can be read with ease. */
 const [FIT_SMALLEST, FIT_LARGEST] = [0.6, 1.15]
 const MARGIN = 36
+/** Above a picture with so much height there is room for what floats at the top. */
+const [HEAD, TALL] = [40, 320]
 
 export class Camera {
   x = MARGIN
@@ -63,12 +65,13 @@ export class Camera {
     const { width, height } = this.size
     if (!width || right <= left) return
     this.follows = true
-    const room = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top))
+    const head = height > TALL ? HEAD : 0
+    const room = Math.min((width - 2 * MARGIN) / (right - left), (height - head - 2 * MARGIN) / (bottom - top))
     const scale = Math.min(FIT_LARGEST, Math.max(FIT_SMALLEST, room))
     const centred = (/** @type {number} */ size, /** @type {number} */ start, /** @type {number} */ end) =>
       Math.max(MARGIN / 2, (size - (end - start) * scale) / 2) - start * scale
     this.world.classList.toggle('gliding', glide)
-    this.#move(centred(width, left, right), centred(height, top, bottom), scale)
+    this.#move(centred(width, left, right), head + centred(height - head, top, bottom), scale)
   }
 
   /**

@@ -1,12 +1,13 @@
 import { html, render } from 'lit'
 import { BOX } from '../core.js'
+import { differences } from '../differences.js'
 import * as gestures from '../gestures.js'
 import { strings } from '../strings.js'
-import { traced } from '../trace.js'
+import { garbage, traced } from '../trace.js'
 import { Camera } from './camera.js'
 import { icons } from './icons.js'
 import { onKey } from './keyboard.js'
-import { Picture, measure } from './picture.js'
+import { Picture, markDifferences, measure } from './picture.js'
 import { Pointer } from './pointer.js'
 
 /** The heap, drawn: names on the left, objects to their right, and everything that can be done to them by hand. */
@@ -77,15 +78,14 @@ export class Canvas {
 
   /** What is the page's and not the heap's: selection, the reference being drawn, what an opened number points at. */
   #mark() {
-    const { selection, linking, opened } = this.store.state
+    const { selection, linking, opened, marking, comparing } = this.store.state
     const { nodes, edges } = this.picture
     if (selection && !linking) this.active = selection.id
     if (!nodes.has(this.active)) this.active = nodes.keys().next().value ?? 0
     this.host.classList.toggle('linking', linking !== undefined)
-    for (const element of this.host.querySelectorAll('.selected, .source, .near, .traced, [data-trace], [data-note], [tabindex="0"].box')) {
+    for (const element of this.host.querySelectorAll('.selected, .source, .near, .traced, [data-trace], [data-note], [data-doom], [data-differs], [tabindex="0"].box')) {
       element.classList.remove('selected', 'source', 'near', 'traced', 'chain', ...Object.keys(strings.why.marks))
-      element.removeAttribute('data-note')
-      element.removeAttribute('data-trace')
+      for (const mark of ['data-note', 'data-trace', 'data-doom', 'data-differs']) element.removeAttribute(mark)
       if (element instanceof HTMLElement) element.tabIndex = -1
       if (element.ariaSelected) element.ariaSelected = 'false'
     }
@@ -93,6 +93,10 @@ export class Canvas {
     if (active) active.element.tabIndex = 0
     if (linking) nodes.get(linking.id)?.element.classList.add('source')
     for (const id of opened?.ids ?? []) nodes.get(id)?.element.setAttribute('data-note', strings.words.counted)
+    for (const { ids } of marking ? garbage(this.store)?.freed ?? [] : []) {
+      for (const id of ids) nodes.get(id)?.element.setAttribute('data-doom', strings.words.doomed)
+    }
+    if (comparing) markDifferences(this.picture, differences(this.store)?.main)
     if (!selection) return
     this.#trace()
     const box = nodes.get(selection.id)?.element

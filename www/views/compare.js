@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit'
 import { align, other } from '../compare.js'
+import { differences } from '../differences.js'
 import { strings } from '../strings.js'
 import { Camera } from './camera.js'
 import { icons } from './icons.js'
-import { Picture, measure } from './picture.js'
+import { Picture, markDifferences, measure } from './picture.js'
 import { View } from './view.js'
 
 /** More lines are not compared one by one. */
@@ -57,6 +58,7 @@ class Compare extends View {
     found.paint(this.#picture)
     const glide = !isNew && !matchMedia('(prefers-reduced-motion: reduce)').matches
     this.#picture.finish(glide)
+    markDifferences(this.#picture, differences(this.store)?.other)
     this.#fit(glide)
   }
 

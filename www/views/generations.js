@@ -1,20 +1,25 @@
-import { html, nothing } from 'lit'
+import { html, nothing, svg } from 'lit'
 import * as gestures from '../gestures.js'
 import { questionOf } from '../predict.js'
 import { strings } from '../strings.js'
 import { icons } from './icons.js'
+import { lanes } from './lanes.js'
 import { menu, onMenuKey } from './menu.js'
 import { versionNote } from './versions.js'
 import { View } from './view.js'
 
+/** So many drawn objects of a generation are shown by a square each. */
+const MOST_MEMBERS = 18
+
 /** The counters against their thresholds, gc.collect(), and the last result, which opens to what it counted. */
 class Generations extends View {
   render() {
-    const { status, opened } = this.state
-    if (!status) return nothing
+    const { status, opened, recording } = this.state
+    if (!status || !recording) return nothing
+    const members = this.store.read((one) => lanes(one, status.generation)) ?? []
     return html`
       <div class="gauges" role="group" aria-label=${strings.generations}>
-        ${status.counts.map((count, i) => this.#gauge(i, count, status.thresholds[i], status.generations[i], status.generation === i))}
+        ${members.map((all, i) => this.#gauge(i, status, all))}
         ${status.enabled ? nothing : html`<span class="tag">${strings.disabled}</span>`}
       </div>
       <div class="collect">
@@ -23,7 +28,7 @@ class Generations extends View {
           <button class="button primary" title="${strings.collectTitle}" @click=${() => gestures.collect(this.store)}><code>${strings.collect}</code></button>
           ${menu({ label: icons.menu, title: strings.collectWhich, className: 'primary up left', content: [0, 1, 2].map((n) => html`
             <button data-closes @click=${() => gestures.collect(this.store, n)}><code>${strings.collectGeneration(n)}</code>
-              <small>${strings.collectHint[n]}</small></button>`).concat(this.#controls(status)) })}
+              <small>${this.#words.collectHint[n]}</small></button>`).concat(this.#controls(status)) })}
         </span>
         ${this.#result(opened?.index ?? status.collections - 1)}
       </div>`
@@ -39,21 +44,46 @@ class Generations extends View {
       debug ? call('gc.set_debug(0)', strings.debugOffHint) : call('gc.set_debug(gc.DEBUG_STATS)', strings.debugHint)]
   }
 
-  /** @param {number} n @param {number} count @param {number} threshold @param {number} objects @param {boolean} isCollected */
-  #gauge(n, count, threshold, objects, isCollected) {
-    const share = threshold ? Math.min(1, count / threshold) : 0
-    const label = `${strings.generationLong(n)}: ${strings.gauge(count, threshold)}, ${strings.objects(objects)}`
+  /** How this version calls its generations. */
+  get #words() {
+    return this.#isIncremental ? strings.incremental : strings.generational
+  }
+
+  get #isIncremental() {
+    const { versions, shown } = this.state
+    return versions.some(({ name, incremental }) => incremental && name === shown?.version)
+  }
+
+  /**
+   * @param {number} n
+   * @param {import('../types').Status} status
+   * @param {import('./lanes.js').Member[]} members
+   */
+  #gauge(n, status, members) {
+    const words = this.#words
+    const [count, threshold, objects] = [status.counts[n], status.thresholds[n], status.generations[n]]
+    // Only the first threshold of the incremental collector is one.
+    const figures = n && this.#isIncremental ? '' : strings.gauge(count, threshold)
+    const [moved, lost] = [members.filter(({ isNew }) => isNew).length, members.filter(({ isLost }) => isLost).length]
+    const held = [strings.objects(objects), lost && strings.laneLost(lost), moved && strings.laneMoved(moved)].filter(Boolean).join(', ')
     return html`
-      <details class="menu up gauge ${isCollected ? 'collected' : ''}" @toggle=${this.#onToggle} @keydown=${onMenuKey}>
-        <summary title=${strings.gaugeTitle[n]} aria-label=${label}>
-          <span class="gauge-name">${strings.generation(n)}</span>
-          <span class="figures">${strings.gauge(count, threshold)}</span>
+      <details class="menu up gauge ${status.generation === n ? 'collected' : ''}" @toggle=${this.#onToggle} @keydown=${onMenuKey}>
+        <summary title=${words.titles[n]} aria-label="${strings.generationLong(n)}, ${words.names[n]}: ${figures && `${figures}, `}${held}">
+          <span class="gauge-name">${words.names[n]}</span>
+          <span class="figures">${figures}</span>
           <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="range" width="100" height="6"/><rect class="level" width=${share * 100} height="6"/></svg>
-          <span class="muted">${strings.objects(objects)}</span>
+            ${figures ? svg`<rect class="range" width="100" height="6"/><rect class="level" width=${threshold ? Math.min(1, count / threshold) * 100 : 0} height="6"/>` : nothing}</svg>
+          <span class="muted">${held}</span>
+          <span class="members" aria-hidden="true">${members.slice(0, MOST_MEMBERS).map(({ isLost, isNew }) => html`<i class="${isLost ? 'lost' : ''} ${isNew ? 'new' : ''}"></i>`)}</span>
+          ${n === 2 && this.#waits(status) ? html`<span class="waits">${strings.quarterShort(...status.longLived)}</span>` : nothing}
         </summary>
-        <div class="menu-panel" data-generation=${n}>${this.#lane === n ? this.#members(n, count, threshold, objects) : nothing}</div>
+        <div class="menu-panel" data-generation=${n}>${this.#lane === n ? this.#members(n, status) : nothing}</div>
       </details>`
+  }
+
+  /** Whether the oldest generation is over its threshold and yet passed over. @param {import('../types').Status} status */
+  #waits({ counts, thresholds, longLived: [pending, total] }) {
+    return !this.#isIncremental && counts[2] > thresholds[2] && pending < Math.floor(total / 4)
   }
 
   /** The collection that was compared, and what the versions find. @type {{ recording: unknown, index: number, answers: import('../types').Answer[] } | undefined} */
@@ -84,19 +114,37 @@ class Generations extends View {
     this.requestUpdate()
   }
 
-  /** What the counter says, and the drawn objects of the generation. @param {number} n @param {number} count @param {number} threshold @param {number} objects */
-  #members(n, count, threshold, objects) {
+  /** What the counter says and is made of, and the drawn objects of the generation. @param {number} n @param {import('../types').Status} status */
+  #members(n, { counts, thresholds, generations, longLived, workToDo }) {
     /** @type {number[]} */
     let drawn = []
     this.store.read((recording) => recording.paint({ boxes: (ids) => { drawn = [...ids] }, references: () => {} }))
     const found = drawn.flatMap((id) => this.store.read((recording) => recording.inspect(id)) ?? []).filter(({ generation }) => generation === n)
+    const objects = generations[n]
+    const words = this.#words
     return html`
-      <p>${strings.gaugeTitle[n]}</p>
-      <p>${strings.gaugeNow(count, threshold)}</p>
+      <p>${words.titles[n]}</p>
+      ${n && this.#isIncremental ? html`<p>${strings.workToDo(workToDo)}</p>` : html`<p>${strings.gaugeNow(counts[n], thresholds[n])}</p>`}
+      ${this.#tally(n, counts[n])}
+      ${n === 2 && !this.#isIncremental ? html`<p class="muted">${strings.quarter(...longLived)}</p>` : nothing}
       <p class="muted">${strings.laneObjects(objects)}</p>
       <p class="lane">${found.map(({ id, kind, repr, expression }) => kind === 'module' || kind === 'frame' ? nothing : html`
         <button class="chip" @click=${() => this.store.select({ id, row: -1 })}>${expression ?? repr}</button>`)}
         ${objects > found.length ? html`<span class="muted">${strings.notDrawn(objects - found.length)}</span>` : nothing}</p>`
+  }
+
+  /** What a number of gc.get_count() is made of. @param {number} n @param {number} count */
+  #tally(n, count) {
+    const tally = count > 0 ? this.store.read((recording) => recording.tally(n)) : undefined
+    if (!tally) return nothing
+    const { objects, others, collections } = tally
+    const named = (/** @type {unknown} */ number, /** @type {unknown} */ what) => html`<li><b>${number}</b> ${what}</li>`
+    return html`<p class="tally-head"><code>gc.get_count()[${n}]</code> = ${count}:</p><ul class="tally">
+      ${objects.map(({ type, made, freed }) => named(made - freed, html`<code>${type}</code> ${freed ? html`<span class="muted">(${strings.madeAndFreed(made, freed)})</span>` : nothing}`))}
+      ${others ? named(others, strings.tallyOthers) : nothing}
+      ${collections.map((index) => this.store.read((recording) => recording.collection(index))).map((one) => one && named(1, html`
+        <button class="link" @click=${() => this.store.toPhase(one.start)}>${strings.resultTitle(one.generation, one.automatic, one.line)}</button>`))}
+    </ul>`
   }
 
   /** @param {number} index */

@@ -22,6 +22,7 @@ export const icons = {
   weak: icon('M2.5 8h2M6.5 8h2M10.5 8H13M10 4.5 13.5 8 10 11.5'),
   finalizer: icon('M3 13V3M3 3.5h8.5l-2 2.5 2 2.5H3'),
   remove: icon('M3 5h10M6.5 5V3.5h3V5M4.5 5l.7 8h5.600l.7-8'),
+  mark: icon('M3 3.5h10v9H3zM6 6l4 4M10 6l-4 4'),
   zoomIn: icon('M8 4v8M4 8h8'),
   zoomOut: icon('M4 8h8'),
   fit: icon('M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3'),

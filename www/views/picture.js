@@ -24,6 +24,19 @@ export function measure(host, metrics) {
   }
 }
 
+/**
+ * What differs from the other of two pictures stands above each box.
+ * @param {Picture} picture
+ * @param {Map<number, import('../differences.js').Difference[]>} [found]
+ */
+export function markDifferences({ nodes }, found) {
+  for (const [id, { element }] of nodes) {
+    const kinds = found?.get(id)
+    if (kinds) element.setAttribute('data-differs', kinds.map((kind) => strings.compare.kinds[kind]).join(', '))
+    else element.removeAttribute('data-differs')
+  }
+}
+
 /** @implements {Painter} */
 export class Picture {
   /** @type {Map<number, Node>} */

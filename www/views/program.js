@@ -12,7 +12,7 @@ class Program extends View {
 
   render() {
     const { program } = this.state
-    const diagnostics = this.#diagnostics
+    const { diagnostics } = this.store
     return html`
       <header><h2>${strings.program}</h2>
         <button class="link" title=${strings.copyTitle} @click=${this.#copy}>${strings.copy}</button></header>
@@ -48,15 +48,12 @@ class Program extends View {
   }
 
   updated() {
-    const line = this.state.status?.line ?? 0
-    const diagnostics = this.#diagnostics
+    // The lines of the picture are those of the text that could be read last.
+    const line = this.state.faults.length ? 0 : this.state.status?.line ?? 0
+    const { diagnostics } = this.store
     if (!this.#editor) return
     this.#editor.replace(this.state.program)
     this.#editor.mark(line, diagnostics)
-  }
-
-  get #diagnostics() {
-    return this.store.read((recording) => recording.diagnostics) ?? []
   }
 
   #onInput = (/** @type {import('../types').FieldEvent} */ { target: { value, selectionStart } }) => {

@@ -48,10 +48,10 @@ class Steps extends View {
   }
 
   #caption() {
-    const { status, program } = this.state
-    if (!status) return ''
+    const { status, shown } = this.state
+    if (!status || !shown) return ''
     if (!status.line) return strings.beforeFirst
-    const code = program.split('\n')[status.line - 1]?.trim()
+    const code = shown.program.split('\n')[status.line - 1]?.trim()
     return html`<span class="where">${strings.line(status.line)}</span> <code>${code}</code>
       ${status.phase ? html`<span class="tag">${status.phase}</span>` : ''} <span class="sentence">${status.phase ? status.caption.replace(`${status.phase}: `, '') : status.caption}</span>`
   }

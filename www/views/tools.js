@@ -12,14 +12,15 @@ class Tools extends View {
   #asked
 
   render() {
-    const { linking, question, notice, crashed, recording, status } = this.state
+    const { linking, question, notice, crashed, faults, recording, status } = this.state
     const isPast = recording && recording.position < recording.length
     const from = linking && (this.store.read((one) => one.expression(linking.id)) ?? this.#head(linking.id))
     return html`
       <div class="says" role="status">${
         crashed ? html`<p class="notice">${strings.crashed}</p>`
         : linking ? html`<p class="notice">${strings.linkPrompt(from ?? '')} ${this.#cancel()}</p>`
-        : notice ? html`<p class="notice">${notice}</p>` : nothing}
+        : notice ? html`<p class="notice">${notice}</p>`
+        : faults.length ? html`<p class="notice">${strings.stale(faults[0].line)}</p>` : nothing}
       </div>
       ${question ? this.#question(question) : nothing}
       <div class="tools" role="group" aria-label=${strings.tools}>

@@ -26,6 +26,17 @@ pub struct Outcome {
     pub after: Heap,
 }
 
+/// What a full collection would do.
+#[derive(Debug)]
+pub struct Garbage {
+    /// Freed, in the order of their deaths.
+    pub freed: Vec<ObjectId>,
+    /// Objects whose finalizer would be called. It was not: it may save them all.
+    pub finalizers: Vec<ObjectId>,
+    /// Weak references whose callback would be called; it was not either.
+    pub callbacks: Vec<ObjectId>,
+}
+
 /// Why nothing can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -134,17 +145,8 @@ pub fn cut(
     if heap.kind(holder) == Kind::Weakref && slot == REFERENT {
         return Err(Refusal::Weak);
     }
-    let held = references(heap);
-    let is_settled = |object: ObjectId| {
-        let count = heap.refcount(object);
-        !heap.is_counted(object) || count > 0 && count >= held[object.get() as usize]
-    };
-    if !heap.objects().all(is_settled) {
-        return Err(Refusal::Unsettled);
-    }
-    let mut before = Trial::new(heap, profile, has_finalizer);
-    collect(&mut before, 2, true);
-    let garbage: HashSet<ObjectId> = before.deaths().into_iter().collect();
+    let before = garbage(heap, profile, has_finalizer)?;
+    let garbage: HashSet<ObjectId> = before.freed.into_iter().collect();
 
     let mut trial = Trial::new(heap, profile, has_finalizer);
     trial.drop_reference(reference);
@@ -164,5 +166,34 @@ pub fn cut(
         finalizers,
         callbacks,
         after,
+    })
+}
+
+/// What a full collection of a copy of `heap` frees.
+///
+/// # Errors
+/// Why it cannot be told.
+pub fn garbage(
+    heap: &Heap,
+    profile: &'static Profile,
+    has_finalizer: HasFinalizer,
+) -> Result<Garbage, Refusal> {
+    if heap.phase().phase != Phase::Mutator {
+        return Err(Refusal::Collecting);
+    }
+    let held = references(heap);
+    let is_settled = |object: ObjectId| {
+        let count = heap.refcount(object);
+        !heap.is_counted(object) || count > 0 && count >= held[object.get() as usize]
+    };
+    if !heap.objects().all(is_settled) {
+        return Err(Refusal::Unsettled);
+    }
+    let mut trial = Trial::new(heap, profile, has_finalizer);
+    collect(&mut trial, 2, true);
+    Ok(Garbage {
+        freed: trial.deaths(),
+        finalizers: trial.finalizers,
+        callbacks: trial.callbacks,
     })
 }

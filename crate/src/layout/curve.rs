@@ -9,9 +9,9 @@ pub type Curve = [f32; 8];
 /// How near a curve may come to a box that it does not belong to.
 const CLEARANCE: f32 = 6.0;
 /// How much longer a way may be to spare one of its points a box.
-const HIT: f32 = 160.0;
+const HIT: f32 = 900.0;
 /// Points at which a curve is checked.
-const CHECKS: usize = 20;
+const CHECKS: usize = 48;
 
 /// The size of a grid's cells: about that of a small box.
 const CELL: f32 = 128.0;
@@ -95,7 +95,11 @@ fn ways(from: Rect, (x, y): (f32, f32), to: Rect, end: f32) -> Vec<Curve> {
         // Onwards: into the left edge.
         let reach = ((to.x - x) * 0.5).max(30.0);
         ways.push([x, y, x + reach, y, to.x - reach, end, to.x, end]);
-        for bend in [60.0, 120.0, 200.0, 300.0] {
+        // Far up or down in the free strip before the target's column.
+        for steep in [40.0, 90.0] {
+            ways.push([x, y, to.x + steep, y, to.x - steep, end, to.x, end]);
+        }
+        for bend in [60.0, 120.0, 200.0, 300.0, 420.0] {
             for bend in [-bend, bend] {
                 ways.push([
                     x,
@@ -114,11 +118,11 @@ fn ways(from: Rect, (x, y): (f32, f32), to: Rect, end: f32) -> Vec<Curve> {
     // Back, or within a column: around the right side into the right edge.
     let right = to.right();
     let distance = (end - y).abs();
-    for more in [0.0, 50.0, 110.0] {
+    for more in [0.0, 50.0, 110.0, 200.0, 320.0] {
         let out = x.max(right) + 34.0 + 0.2 * distance.min(400.0) + more;
         ways.push([x, y, out, y, out, end, right, end]);
     }
-    for bend in [40.0_f32, 90.0, 160.0] {
+    for bend in [40.0_f32, 90.0, 160.0, 300.0] {
         for bend in [-bend, bend] {
             let out = x + 60.0 + bend.abs() / 2.0;
             ways.push([x, y, out, y + bend, right + 60.0, end + bend, right, end]);

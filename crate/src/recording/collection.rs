@@ -2,7 +2,7 @@
 
 use crate::hash::HashSet;
 use crate::heap::ObjectId;
-use crate::recording::Recording;
+use crate::recording::{Recording, phase_name};
 
 /// One collection (`Collection` in `types.d.ts`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,20 @@ pub struct Collection {
     pub collected: u32,
     /// Always 0 since PEP 442.
     pub uncollectable: u32,
+    /// Its phases, each with the position at which it is done.
+    pub phases: Vec<Done>,
     /// The counted objects by type; the counts add up to `collected`.
     pub items: Vec<Counted>,
+}
+
+/// A phase of a collection that was gone through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(target_arch = "wasm32", derive(serde::Serialize))]
+pub struct Done {
+    /// Under CPython's name.
+    pub name: &'static str,
+    /// The position at which it is done.
+    pub end: u32,
 }
 
 /// Objects of one type.
@@ -59,6 +71,12 @@ pub fn collection(recording: &Recording, index: u32) -> Option<Collection> {
         end: pass.end,
         collected: pass.collected,
         uncollectable: 0,
+        phases: (pass.phases.iter())
+            .map(|&(phase, end)| Done {
+                name: phase_name(phase),
+                end,
+            })
+            .collect(),
         items,
     })
 }
@@ -90,7 +108,8 @@ pub(crate) fn counted(recording: &Recording, objects: &[ObjectId]) -> Vec<Counte
     items
 }
 
-fn type_name(recording: &Recording, object: ObjectId) -> String {
+/// The name of an object's type, alive or not; `__dict__` for the dictionary of an instance.
+pub(crate) fn type_name(recording: &Recording, object: ObjectId) -> String {
     let heap = recording.heap();
     if recording.index().instance_dicts.contains(&object) {
         "__dict__".into()

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::event::{Counter, Event, Phase};
+use crate::event::{Counter, Event, Phase, PhaseAt};
 use crate::hash::HashSet;
 use crate::heap::{EXTRA, Flags, GcList, Heap, Kind, ObjectId};
 use crate::order::sort_by;
@@ -56,6 +56,11 @@ pub struct Pass {
     pub found: u32,
     /// The position at which it is over.
     pub end: u32,
+    /// Its phases in their order, each with the position at which it is done.
+    pub phases: Vec<(Phase, u32)>,
+    /// Generation 2 was over its threshold, too, but so few objects waited for it, of so many that survived its last
+    /// collection, that it was passed over (`long_lived_pending`, `long_lived_total`).
+    pub passed_over: Option<(u32, u32)>,
     /// What `gc.collect()` returns.
     pub collected: u32,
     /// The objects that make `collected` up: the garbage that no finalizer saved, and weak references that died in
@@ -145,6 +150,9 @@ impl Reader {
             }
             Event::Phase { before, .. } if before.phase != Phase::Mutator => {
                 push_mark(&mut self.index.phase_marks, position);
+                if let Some(pass) = self.index.passes.last_mut() {
+                    pass.phases.push((before.phase, position));
+                }
             }
             Event::Deallocate { object, .. } => {
                 if self.callbacks.remove(&object)
@@ -232,6 +240,7 @@ impl Reader {
                         manual: after.manual,
                         line: heap.place().line,
                         start: position,
+                        passed_over: passed_over(heap, after),
                         ..Pass::default()
                     });
                 }
@@ -301,6 +310,16 @@ impl Reader {
             .map(|held| held.value)
             .collect();
     }
+}
+
+/// Whether an automatic collection leaves out generation 2 by the rule of a quarter, though it is over its threshold.
+fn passed_over(heap: &Heap, at: PhaseAt) -> Option<(u32, u32)> {
+    let (pending, total) = (
+        heap.counter(Counter::LongLivedPending),
+        heap.counter(Counter::LongLivedTotal),
+    );
+    let is_over = heap.counter(Counter::Count(2)) > heap.counter(Counter::Threshold(2));
+    (!at.manual && at.generation < 2 && is_over && pending < total / 4).then_some((pending, total))
 }
 
 /// Adds a mark unless there is one already; position 0 needs none.

@@ -4,6 +4,7 @@ pub mod collection;
 pub mod index;
 pub mod inspect;
 pub mod names;
+pub mod tally;
 pub mod visible;
 pub mod what_if;
 pub mod why;
@@ -81,6 +82,12 @@ pub struct Status {
     pub debug: u32,
     /// How many tracked objects each generation holds.
     pub generations: [u32; 3],
+    /// What decides whether the oldest generation is collected when its count is above its threshold: the objects that
+    /// joined it since its last collection must be a quarter of those that survived that one (`long_lived_pending`,
+    /// `long_lived_total`).
+    pub long_lived: [u32; 2],
+    /// How many objects the incremental collector still has to visit before it may rest (`work_to_do`).
+    pub work_to_do: i32,
     /// How many boxes no name reaches.
     pub unreachable: u32,
     /// How many objects `gc.freeze()` set aside.
@@ -394,6 +401,9 @@ impl Recording {
             enabled: heap.counter(Counter::Enabled) != 0,
             debug: heap.counter(Counter::Debug),
             generations: [0, 1, 2].map(|generation| count(GcList::generation(generation))),
+            long_lived: [Counter::LongLivedPending, Counter::LongLivedTotal]
+                .map(|counter| heap.counter(counter)),
+            work_to_do: heap.counter(Counter::WorkToDo) as i32,
             unreachable: (self.scene().boxes.iter())
                 .filter(|one| one.look & look::UNREACHABLE != 0)
                 .count() as u32,

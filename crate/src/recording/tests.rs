@@ -320,3 +320,126 @@ fn an_svg_is_well_formed() {
     }
     assert!(open.is_empty());
 }
+
+/// Every number of `gc.get_count()` is the sum of what its tally lists, wherever a line is done.
+#[test]
+fn counts_are_the_sum_of_their_tallies() {
+    let source = "\
+import gc
+gc.set_threshold(4, 1, 1)
+class Node:
+    pass
+kept = []
+for i in range(30):
+    node = Node()
+    node.me = node
+    kept.append([{}])
+gc.collect(0)
+gc.collect(1)
+pair = ([], {})
+del kept[:20]
+";
+    for profile in PROFILES {
+        let mut recording = record(source, profile);
+        assert!(recording.diagnostics().is_empty());
+        let before_line_1 = recording.heap().counter(Counter::Count(0)) as i32;
+        let mut lists = 0;
+        for mark in recording.marks(Stride::Line) {
+            recording.seek(mark);
+            for generation in 0..3 {
+                let tally = tally::tally(&recording, generation);
+                let objects = tally.objects.iter();
+                let sum: i32 = objects.map(|one| one.made as i32 - one.freed as i32).sum();
+                let all = sum + tally.others + tally.collections.len() as i32;
+                let count = recording.heap().counter(Counter::Count(generation));
+                assert_eq!(all, count as i32, "{} at {mark}", profile.name);
+                assert!(
+                    (-1..=before_line_1 + 1).contains(&tally.others),
+                    "{tally:?}, {}",
+                    profile.name
+                );
+                lists += (tally.objects.iter())
+                    .filter(|one| one.type_name == "list" && one.made > 0)
+                    .count();
+                for &index in &tally.collections {
+                    let younger = recording.index().passes[index as usize].generation;
+                    assert_eq!(younger + 1, generation, "{}", profile.name);
+                }
+            }
+        }
+        assert!(lists > 10, "{lists} in {}", profile.name);
+    }
+}
+
+#[test]
+fn what_a_collection_would_free_is_what_the_next_one_counts() {
+    for profile in PROFILES {
+        let mut recording = record(RING, profile);
+        seek_line(&mut recording, 11);
+        let freed = |recording: &Recording| {
+            let found = what_if::garbage(recording).expect("the step is done");
+            let counts = found.freed.iter();
+            counts
+                .map(|one| (one.type_name.clone(), one.count))
+                .collect::<BTreeMap<_, _>>()
+        };
+        assert_eq!(freed(&recording), BTreeMap::new());
+        seek_line(&mut recording, 12);
+        let before = freed(&recording);
+        assert_eq!(before["Node"], 3, "{}", profile.name);
+        let items = collection(&recording, 0).expect("there is one");
+        recording.seek(items.found);
+        let found = what_if::garbage(&recording).expect("its end is recorded");
+        assert!(found.collecting);
+        assert_eq!(freed(&recording), before, "{}", profile.name);
+        seek_line(&mut recording, 13);
+        assert_eq!(freed(&recording), BTreeMap::new());
+    }
+    let source = "class Node:\n    def __del__(self):\n        pass\na = Node()\na.me = a\ndel a\n";
+    let mut recording = record(source, &PYTHON_3_13);
+    recording.seek(recording.len());
+    let found = what_if::garbage(&recording).expect("the program is over");
+    assert_eq!(found.first.len(), 1);
+    assert!(found.first[0].ends_with(".__del__()"), "{:?}", found.first);
+}
+
+#[test]
+fn phases_of_a_collection_end_at_the_marks() {
+    for profile in PROFILES {
+        let recording = record(RING, profile);
+        let items = collection(&recording, 0).expect("there is one");
+        let marks = recording.marks(Stride::Phase);
+        assert_eq!(items.phases[0].name, "start");
+        assert!(items.phases.iter().any(|one| one.name == "subtract_refs"));
+        assert!(items.phases.iter().all(|one| marks.contains(&one.end)));
+        assert!(items.phases.is_sorted_by_key(|one| one.end));
+    }
+}
+
+#[test]
+fn the_rule_of_a_quarter_is_told_where_it_decides() {
+    let source = "\
+import gc
+old = [[] for i in range(200)]
+gc.collect()
+gc.set_threshold(2, 1, 1)
+kept = []
+for i in range(40):
+    kept.append([])
+";
+    let mut recording = record(source, &PYTHON_3_13);
+    let mut told = 0;
+    for mark in recording.marks(Stride::Phase) {
+        recording.seek(mark);
+        let status = recording.status(Stride::Phase);
+        if status.caption.contains("fewer than 25 %") {
+            let [pending, total] = status.long_lived;
+            assert!(pending < total / 4 && total > 200, "{pending} of {total}");
+            assert!(status.generation < 2);
+            told += 1;
+        }
+    }
+    assert!(told > 0);
+    let oldest = recording.index().passes.iter().map(|pass| pass.generation);
+    assert_eq!(oldest.skip(1).max(), Some(1));
+}

@@ -1,4 +1,4 @@
-//! What would happen if one reference were cut.
+//! What would happen if one reference were cut, or if the collector ran now.
 
 use crate::analysis::cut::{self, Refusal};
 use crate::analysis::{Reference, Roots};
@@ -29,6 +29,18 @@ pub struct Cut {
     /// What the reference led to is still held by something.
     pub held: Option<Reason>,
     /// What would run first and may change everything: finalizers and callbacks.
+    pub first: Vec<String>,
+}
+
+/// What a collection of all generations frees (`Garbage` in `types.d.ts`).
+#[derive(Clone, Debug)]
+#[cfg_attr(target_arch = "wasm32", derive(serde::Serialize))]
+pub struct Garbage {
+    /// Whether a collection is under way, whose end the recording knows: then it is about that one.
+    pub collecting: bool,
+    /// What is freed, by type.
+    pub freed: Vec<Counted>,
+    /// What runs first and may change everything: finalizers and callbacks.
     pub first: Vec<String>,
 }
 
@@ -82,20 +94,51 @@ pub fn cut(recording: &Recording, reference: Reference) -> Option<Cut> {
                 let roots = Roots::new(after, Some(recording.globals()));
                 cut.held = Some(reason(recording, after, &roots, target));
             }
-            let finalizers = outcome.finalizers.into_iter().map(|object| {
-                let what = match heap.kind(object) {
-                    Kind::Generator => "close",
-                    _ => "__del__",
-                };
-                format!("{}.{what}()", describe(recording, object))
-            });
-            let callbacks = outcome.callbacks.into_iter();
-            let callbacks =
-                callbacks.map(|object| format!("the callback of {}", describe(recording, object)));
-            cut.first = finalizers.chain(callbacks).collect();
+            cut.first = first(recording, &outcome.finalizers, &outcome.callbacks);
         }
     }
     Some(cut)
+}
+
+/// What a full collection would free at the recording's position, or what the running one is going to free. `None` in
+/// the middle of a step, when counts and references do not agree yet.
+pub fn garbage(recording: &Recording) -> Option<Garbage> {
+    let heap = recording.heap();
+    let finalizer = |heap: &Heap, object| has_finalizer(heap, recording.tables(), object);
+    match cut::garbage(heap, recording.profile(), &finalizer) {
+        Ok(found) => Some(Garbage {
+            collecting: false,
+            freed: counted(recording, &found.freed),
+            first: first(recording, &found.finalizers, &found.callbacks),
+        }),
+        Err(Refusal::Collecting) => {
+            let end = recording.pass_here()?.end;
+            let lives = &recording.index().lives;
+            let dies = |object: &ObjectId| lives[object.get() as usize].death <= end;
+            let freed: Vec<ObjectId> = heap.objects().filter(dies).collect();
+            Some(Garbage {
+                collecting: true,
+                freed: counted(recording, &freed),
+                first: Vec::new(),
+            })
+        }
+        Err(_) => None,
+    }
+}
+
+/// What runs before anything is freed, in words.
+fn first(recording: &Recording, finalizers: &[ObjectId], callbacks: &[ObjectId]) -> Vec<String> {
+    let finalizers = finalizers.iter().map(|&object| {
+        let what = match recording.heap().kind(object) {
+            Kind::Generator => "close",
+            _ => "__del__",
+        };
+        format!("{}.{what}()", describe(recording, object))
+    });
+    let callbacks = callbacks.iter();
+    let callbacks =
+        callbacks.map(|&object| format!("the callback of {}", describe(recording, object)));
+    finalizers.chain(callbacks).collect()
 }
 
 /// The statement that a program would cut the reference with.

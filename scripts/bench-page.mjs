@@ -1,0 +1,129 @@
+// npm run bench -- page: how long a click takes until its picture stands, how fast steps play, and what Lighthouse says.
+// The built site is served and measured in headless Chromium without waiting for a display.
+
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { chromium as playwright } from 'playwright-core'
+import { preview } from 'vite'
+import { chromium } from './browsers.mjs'
+import { site } from './build.mjs'
+import { Failure, root, step } from './run.mjs'
+
+const ROUNDS = 15
+/** What is hoped for. */
+const AIMS = { 'a click at 300 objects': 16, 'a click in 5000 lines': 50, 'a step at 300 objects': 1000 / 60 }
+
+const CLASS = 'class Node:\n    def __init__(self, next):\n        self.next = next\n'
+
+/** 300 objects, each with a reference to another. */
+const objects = `${CLASS}\nnodes = []\nfor number in range(299):\n    nodes.append(Node(nodes))\n`
+
+/** As many lines as the program may have, that keep 40 names busy. */
+const lines = `${CLASS}${Array.from({ length: 5000 - 5 }, (_, i) => `n${i % 40} = Node(${i < 40 ? 'None' : `n${(i * 7) % 40}`})\n`).join('')}`
+
+/** The middle of the measured times. @param {number[]} times */
+const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1]
+
+/**
+ * Opens a program, as a reload finds it.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {string} program
+ */
+async function open(browser, url, program) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  await page.addInitScript((text) => localStorage.setItem('gc-playground:1', JSON.stringify({ program: text, version: '3.13' })), program)
+  await page.goto(url)
+  await page.waitForSelector('html.ready .box')
+  await page.waitForSelector('.cm-content')
+  return page
+}
+
+/**
+ * From a click until the frame that shows what it did is painted, and how much of that the page worked.
+ * @param {import('playwright-core').Page} page
+ */
+const click = (page) => page.evaluate(async (rounds) => {
+  const menu = /** @type {HTMLDetailsElement} */ (document.querySelector('.add-menu'))
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
+    // The message comes once the frame is painted.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve(undefined)
+    port2.postMessage(undefined)
+  }))
+  /** @type {number[]} */
+  const times = []
+  for (let round = 0; round < rounds; round++) {
+    menu.open = true
+    await painted()
+    const list = /** @type {HTMLElement} */ (menu.querySelector('hr + button'))
+    const start = performance.now()
+    list.click()
+    await painted()
+    times.push(performance.now() - start)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return times
+}, ROUNDS)
+
+/** Steps by event, one a frame, as fast as frames come. @param {import('playwright-core').Page} page */
+const steps = (page) => page.evaluate(async (count) => {
+  const viewport = /** @type {Element} */ (document.querySelector('gc-canvas .viewport'))
+  /** @type {number[]} */
+  const times = []
+  await new Promise((resolve) => {
+    let last = performance.now()
+    const tick = () => {
+      const now = performance.now()
+      times.push(now - last)
+      last = now
+      viewport.dispatchEvent(new KeyboardEvent('keydown', { key: ',', bubbles: true }))
+      if (times.length < count) requestAnimationFrame(tick)
+      else resolve(undefined)
+    }
+    requestAnimationFrame(tick)
+  })
+  return times.slice(2)
+}, 120)
+
+/** Lighthouse's scores. @param {string} url @param {string[]} options */
+function lighthouse(url, ...options) {
+  const categories = ['performance', 'accessibility', 'best-practices']
+  const { stdout, status } = spawnSync('npx', ['--yes', 'lighthouse@12', url, '--quiet', '--output=json', `--only-categories=${categories}`,
+    '--chrome-flags=--headless=new --no-sandbox --disable-gpu', ...options], { encoding: 'utf8', maxBuffer: 1 << 28, cwd: join(root, 'target'),
+    env: { ...process.env, CHROME_PATH: process.env.CHROMIUM } })
+  if (status !== 0) throw new Failure('Lighthouse did not run', 'it comes from npm: is there a connection?')
+  const report = JSON.parse(stdout)
+  const weak = Object.values(report.audits).filter((/** @type {any} */ { score }) => score !== null && score < 0.9)
+  return `${categories.map((name) => `${name} ${Math.round(report.categories[name].score * 100)}`).join(', ')}${
+    weak.length ? `; below 90: ${weak.map((/** @type {any} */ { id, displayValue = '' }) => `${id} ${displayValue}`).join(', ')}` : ''}`
+}
+
+/** All of it. */
+export async function page() {
+  await site()
+  await chromium()
+  const server = await preview({ root: join(root, 'www'), logLevel: 'silent', preview: { port: 0 } })
+  const url = String(server.resolvedUrls?.local[0])
+  const browser = await playwright.launch({
+    executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
+  })
+  try {
+    /** @param {keyof typeof AIMS} name @param {string} program @param {(page: import('playwright-core').Page) => Promise<number[]>} work */
+    const measure = (name, program, work) => step(name, async () => {
+      const page = await open(browser, url, program)
+      const times = await work(page)
+      await page.close()
+      const worst = Math.max(...times)
+      return `${median(times).toFixed(1)} ms, at worst ${worst.toFixed(1)}; the aim is ${AIMS[name].toFixed(1)}`
+    })
+    await measure('a click at 300 objects', objects, click)
+    await measure('a click in 5000 lines', lines, click)
+    await measure('a step at 300 objects', objects, steps)
+  } finally {
+    await browser.close()
+  }
+  await step('Lighthouse, desktop', async () => lighthouse(url, '--preset=desktop'))
+  await step('Lighthouse, phone', async () => lighthouse(url))
+  await server.close()
+}
