@@ -169,41 +169,13 @@ fn first_difference(expected: &str, actual: &str) -> String {
     "only white space differs".into()
 }
 
-/// What does not agree yet, by version. The list may only shrink: a program that agrees must leave it.
-const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
-    ("3.9", "py_percent_format py_syntax_error"),
-    ("3.14.2", "py_return_in_finally"),
-    ("3.14", "py_return_in_finally"),
-    (
-        "3.15",
-        "py_percent_format py_return_in_finally scenarios/threshold threshold_lists",
-    ),
-];
-
-fn is_known_to_differ(path: &Path, profile: &Profile) -> bool {
-    KNOWN_DIFFERENCES.iter().any(|(version, programs)| {
-        let mut programs = programs.split(' ');
-        *version == profile.name
-            && programs.any(|program| path.with_extension("").ends_with(program))
-    })
-}
-
 fn check(folder: &str) {
     let mut wrong = Vec::new();
     let mut count = 0;
     for path in programs(folder) {
         for profile in PROFILES {
             count += 1;
-            let found = differences(&path, profile);
-            if !is_known_to_differ(&path, profile) {
-                wrong.extend(found);
-            } else if found.is_empty() {
-                wrong.push(format!(
-                    "{} agrees on {}: take it off the list of known differences",
-                    path.display(),
-                    profile.name
-                ));
-            }
+            wrong.extend(differences(&path, profile));
         }
     }
     assert!(

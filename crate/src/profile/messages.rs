@@ -34,8 +34,9 @@ pub struct Messages {
     pub suggests_imports: bool,
     /// `SyntaxWarning` where `return`, `break` or `continue` leaves a `finally` block.
     pub warns_of_leaving_finally: bool,
-    /// Where brackets that are never closed are reported: there; otherwise where the parser could not go on.
-    pub points_at_open_bracket: bool,
+    /// Syntax errors mark all of what is wrong, and a bracket that is never closed is blamed for errors behind it;
+    /// otherwise they mark where the parser could not go on, and say nothing more of that.
+    pub explains_syntax_errors: bool,
     /// `cannot access local variable …`; otherwise `… referenced before assignment`.
     pub unbound_names_value: bool,
     /// Writing to a property that can only be read: `name`, `class`.
@@ -92,6 +93,8 @@ pub struct Messages {
     pub mro_break: &'static str,
     /// What `with` says of a class without `__enter__` or `__exit__`.
     pub with_protocol: WithProtocol,
+    /// What `%c` says names the type that it got.
+    pub percent_char_says_what: bool,
     /// What `%` says names the argument and its number.
     pub percent_names_arguments: bool,
 }

@@ -85,6 +85,8 @@ pub struct Profile {
     pub star_calls_release_first: bool,
     /// An array of arguments unpacked for a call by keywords borrows those by position (4).
     pub unpacking_borrows_arguments: bool,
+    /// `for` goes through a list or tuple without an iterator (8).
+    pub has_virtual_iterators: bool,
     /// The arguments of `print` stand in a tuple during the call (8).
     pub print_packs_arguments: bool,
     /// What `sys.getsizeof` says.

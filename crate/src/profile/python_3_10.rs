@@ -28,7 +28,7 @@ pub const PYTHON_3_10: Profile = Profile {
         ..PYTHON_3_9.compiler
     },
     messages: Messages {
-        points_at_open_bracket: true,
+        explains_syntax_errors: true,
         no_setter: Template("can't set attribute '{name}'"),
         no_deleter: Template("can't delete attribute '{name}'"),
         immutable_type: Template("cannot set '{name}' attribute of immutable type '{class}'"),

@@ -29,6 +29,7 @@ pub const PYTHON_3_15: Profile = Profile {
     },
     clears_plain_weakrefs_late: true,
     stats_have_candidates: true,
+    has_virtual_iterators: true,
     unpacking_borrows_arguments: true,
     ..PYTHON_3_14
 };

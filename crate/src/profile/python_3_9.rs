@@ -66,6 +66,7 @@ pub const PYTHON_3_9: Profile = Profile {
     },
     c_calls: C_CALLS_3_9,
     star_calls_release_first: false,
+    has_virtual_iterators: false,
     unpacking_borrows_arguments: false,
     print_packs_arguments: false,
     sizes: Sizes {
@@ -98,7 +99,7 @@ const MESSAGES: Messages = Messages {
     names_main_module: true,
     suggests_imports: false,
     warns_of_leaving_finally: false,
-    points_at_open_bracket: false,
+    explains_syntax_errors: false,
     unbound_names_value: false,
     no_setter: Template("can't set attribute"),
     no_deleter: Template("can't delete attribute"),
@@ -135,5 +136,6 @@ const MESSAGES: Messages = Messages {
     issubclass_wants: "a class or tuple of classes",
     mro_break: "\n",
     with_protocol: WithProtocol::AttributeError,
+    percent_char_says_what: false,
     percent_names_arguments: false,
 };

@@ -4,6 +4,7 @@ pub mod code;
 pub mod compile;
 pub mod diagnostic;
 mod disassemble;
+mod finally;
 pub(crate) mod name_set;
 mod normal_form;
 mod parse;
@@ -97,6 +98,7 @@ fn compile_options(profile: &Profile) -> compile::Options {
         super_attributes: profile.compiler.has_super_attributes,
         match_statement: profile.compiler.has_match,
         annotation_dicts: profile.compiler.makes_annotation_dicts,
+        explain_syntax_errors: profile.messages.explains_syntax_errors,
         lazy_annotations: profile.compiler.annotates_lazily,
         class_source_attributes: profile.compiler.sets_class_source_attributes,
     }

@@ -16,8 +16,8 @@ const MAX_DEPTH: u32 = 150;
 /// How many bytes of a program are read: some five thousand lines. More would only keep a page busy for seconds.
 const MAX_SOURCE: usize = 256 * 1024;
 
-/// Parses a module.
-pub(super) fn parse(source: &str) -> Result<ModModule, Failure> {
+/// Parses a module; for `explains` see `Messages::explains_syntax_errors`.
+pub(super) fn parse(source: &str, explains: bool) -> Result<ModModule, Failure> {
     if source.len() > MAX_SOURCE {
         let length = source.len();
         let message = format!(
@@ -31,11 +31,11 @@ pub(super) fn parse(source: &str) -> Result<ModModule, Failure> {
             check_names(source, parsed.tokens())?;
             Ok(parsed.into_syntax())
         }
-        Err(error) => Err(syntax_error(source, &error)),
+        Err(error) => Err(syntax_error(source, &error, explains)),
     }
 }
 
-fn syntax_error(source: &str, error: &ParseError) -> Failure {
+fn syntax_error(source: &str, error: &ParseError, explains: bool) -> Failure {
     let before = source
         .get(..error.location.start().to_usize())
         .unwrap_or_default();
@@ -45,6 +45,9 @@ fn syntax_error(source: &str, error: &ParseError) -> Failure {
     }
     match unclosed_bracket(source) {
         Some(bracket) if has_line_end_between(source, bracket, error.location) => {
+            if !explains {
+                return Failure::syntax(error.location, "invalid syntax".into());
+            }
             let message = format!("'{}' was never closed", &source[bracket]);
             Failure::syntax(bracket, message)
         }

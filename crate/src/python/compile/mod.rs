@@ -54,6 +54,8 @@ pub struct Options {
     pub match_statement: bool,
     /// Annotations are not evaluated where they stand (3.14+). What would evaluate them on demand is not made.
     pub lazy_annotations: bool,
+    /// See `Messages::explains_syntax_errors`.
+    pub explain_syntax_errors: bool,
     /// `def` makes the dict of annotations; otherwise a tuple, from which it is made when asked for.
     pub annotation_dicts: bool,
     /// Class bodies set `__firstlineno__` and `__static_attributes__` (3.13+).
@@ -66,7 +68,7 @@ pub struct Options {
 /// What is wrong with the program: not Python, outside the subset, or nested too deep.
 pub fn compile(source: &str, filename: &str, options: &Options) -> Result<Rc<Code>, Diagnostic> {
     let lines = Lines::new(source);
-    let result = parse::parse(source).and_then(|module| {
+    let result = parse::parse(source, options.explain_syntax_errors).and_then(|module| {
         let scopes = symbols::collect(&module, options)?;
         Compiler::new(&lines, source, Name::from(filename), options, scopes).module(&module)
     });

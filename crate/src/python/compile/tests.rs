@@ -11,6 +11,7 @@ fn options() -> Options {
         super_attributes: true,
         match_statement: true,
         annotation_dicts: false,
+        explain_syntax_errors: true,
         lazy_annotations: false,
         class_source_attributes: true,
     }

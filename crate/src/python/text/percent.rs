@@ -53,8 +53,11 @@ pub struct Directive<'a> {
     space: bool,
     alternate: bool,
     zero: bool,
-    letter: char,
-    /// Position of the letter in the format, in characters.
+    /// What is asked for.
+    pub letter: char,
+    /// Position of the `%` in the format, in characters.
+    pub start: usize,
+    /// Position of the letter.
     index: usize,
 }
 
@@ -79,7 +82,9 @@ impl Directive<'_> {
     }
 
     /// What the letter asks for. CPython looks at it after it took the argument.
-    pub fn conversion(&self) -> Result<Conversion, TextError> {
+    ///
+    /// `names_place`: an unknown letter is reported with the place of its `%`.
+    pub fn conversion(&self, names_place: bool) -> Result<Conversion, TextError> {
         Ok(match self.letter {
             's' => Conversion::Str,
             'r' => Conversion::Repr,
@@ -88,6 +93,12 @@ impl Directive<'_> {
             'd' | 'i' | 'u' => Conversion::Int,
             'o' | 'x' | 'X' => Conversion::Radix,
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => Conversion::Float,
+            letter if names_place => {
+                return Err(TextError::value(format!(
+                    "unsupported format %{letter} at position {}",
+                    self.start
+                )));
+            }
             letter => {
                 let shown = if ('\x1f'..'~').contains(&letter) {
                     letter
@@ -102,13 +113,13 @@ impl Directive<'_> {
         })
     }
 
-    /// The complaint about an argument of a type that the letter does not take.
-    pub fn type_error(&self, type_name: &str) -> TextError {
+    /// The complaint about an argument of a type that the letter does not take. `number`: what numbers are called.
+    pub fn type_error(&self, type_name: &str, number: &str) -> TextError {
         let letter = self.letter;
         TextError::type_error(match letter {
             'c' => "%c requires int or char".into(),
             'd' | 'i' | 'u' => {
-                format!("%{letter} format: a real number is required, not {type_name}")
+                format!("%{letter} format: {number} is required, not {type_name}")
             }
             'o' | 'x' | 'X' => format!("%{letter} format: an integer is required, not {type_name}"),
             _ => format!("must be real number, not {type_name}"),
@@ -186,15 +197,21 @@ pub struct Directives<'a> {
     format: &'a str,
     rest: &'a str,
     mapping: bool,
+    /// Where the directive that is being read begins, in characters.
+    start: usize,
+    type_name: Option<&'a str>,
 }
 
 impl<'a> Directives<'a> {
     /// `mapping`: whether the right side of `%` has `__getitem__` and is neither tuple nor str.
-    pub fn new(format: &'a str, mapping: bool) -> Self {
+    /// `type_name`: that of the right side, if errors name it and places (3.15).
+    pub fn new(format: &'a str, mapping: bool, type_name: Option<&'a str>) -> Self {
         Directives {
             format,
             rest: format,
             mapping,
+            start: 0,
+            type_name,
         }
     }
 
@@ -202,7 +219,10 @@ impl<'a> Directives<'a> {
         self.rest
             .chars()
             .next()
-            .ok_or(TextError::value("incomplete format"))
+            .ok_or_else(|| match self.type_name {
+                Some(_) => TextError::value(format!("stray % at position {}", self.start)),
+                None => TextError::value("incomplete format"),
+            })
     }
 
     fn take(&mut self) -> Result<char, TextError> {
@@ -237,10 +257,11 @@ impl<'a> Directives<'a> {
     /// The key, up to the parenthesis that closes the one before it.
     fn key(&mut self) -> Result<&'a str, TextError> {
         if !self.mapping {
-            return Err(TextError::fixed(
-                Exception::Type,
-                "format requires a mapping",
-            ));
+            let message = "format requires a mapping";
+            return Err(match self.type_name {
+                Some(name) => TextError::type_error(format!("{message}, not {name}")),
+                None => TextError::fixed(Exception::Type, message),
+            });
         }
         let text = self.rest;
         let mut depth = 1;
@@ -255,7 +276,13 @@ impl<'a> Directives<'a> {
                 return Ok(&text[..end]);
             }
         }
-        Err(TextError::value("incomplete format key"))
+        Err(match self.type_name {
+            Some(_) => TextError::value(format!(
+                "stray % or incomplete format key at position {}",
+                self.start
+            )),
+            None => TextError::value("incomplete format key"),
+        })
     }
 
     /// What follows a `%`.
@@ -272,6 +299,7 @@ impl<'a> Directives<'a> {
             alternate: false,
             zero: false,
             letter: '%',
+            start: self.start,
             index: 0,
         };
         if self.take_if(|next| next == '(')?.is_some() {
@@ -324,6 +352,8 @@ impl<'a> Iterator for Directives<'a> {
             self.rest = after;
             return Some(Ok(Piece::Literal("%")));
         }
+        let before = self.format.len() - text.len();
+        self.start = self.format[..before].chars().count();
         let directive = self.directive();
         if directive.is_err() {
             self.rest = "";

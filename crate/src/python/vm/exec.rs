@@ -489,11 +489,19 @@ impl<R: Recorder> Vm<R> {
             }
 
             Instruction::GetIter => {
+                if self.is_virtual_iterator(self.top(1)) {
+                    return Ok(Next::Instruction);
+                }
                 let outcome = self.iter(self.top(1));
                 return self.finish(1, outcome);
             }
             Instruction::ForIter(target) => {
-                return match self.next(self.top(1))? {
+                let item = if self.is_virtual_iterator(self.top(1)) {
+                    self.next_virtual()
+                } else {
+                    self.next(self.top(1))?
+                };
+                return match item {
                     Some(item) => {
                         self.push(item);
                         Ok(Next::Instruction)

@@ -1,20 +1,14 @@
-//! Formatting: `format()`, `str.format` and `%`.
+//! Formatting: `format()` and `str.format`.
 
 use super::arithmetic::Number;
 use super::builtins::Args;
 use super::{Outcome, Vm};
 use crate::heap::{Kind, ObjectId};
 use crate::python::text::{
-    self, Accessor, Argument, Conversion, Directive, Directives, Field, Numbering, Piece, Template,
+    self, Accessor, Argument, Conversion, Field, Numbering, Piece, Template,
 };
 use crate::refcount::count_transient;
 use crate::tape::Recorder;
-
-/// The arguments of a `%` format, taken one by one.
-struct Arguments {
-    items: Vec<ObjectId>,
-    next: usize,
-}
 
 impl<R: Recorder> Vm<R> {
     /// `format(object, spec)`
@@ -154,114 +148,6 @@ impl<R: Recorder> Vm<R> {
             Some(converted) => self.text_result(text::format_str(&converted, spec, "str")),
             None => self.format(value, spec),
         }
-    }
-
-    /// `template % values`
-    pub(super) fn format_percent(&mut self, template: ObjectId, values: ObjectId) -> Outcome {
-        let template = self.text(template);
-        let is_mapping = match self.kind(values) {
-            Kind::Dict | Kind::List | Kind::Range | Kind::Bytes => true,
-            Kind::Tuple | Kind::Str => false,
-            _ => self.has_python_class(values) && self.has_special(values, "__getitem__"),
-        };
-        let items = if self.kind(values) == Kind::Tuple {
-            self.items(values)
-        } else {
-            vec![values]
-        };
-        let mut arguments = Arguments { items, next: 0 };
-        let mut result = String::new();
-        for piece in Directives::new(&template, is_mapping) {
-            match self.text_result(piece)? {
-                Piece::Literal(literal) => result.push_str(literal),
-                Piece::Place(directive) => {
-                    let looked_up = match directive.key {
-                        None => None,
-                        Some(key) => {
-                            let key = self.new_str(key);
-                            let value = self.get_item(values, key);
-                            self.decref(key);
-                            Some(value?)
-                        }
-                    };
-                    if let Some(value) = looked_up {
-                        arguments = Arguments {
-                            items: vec![value],
-                            next: 0,
-                        };
-                    }
-                    let text = self.render_directive(directive, &mut arguments);
-                    self.xdecref(looked_up);
-                    result.push_str(&text?);
-                }
-            }
-        }
-        if arguments.next < arguments.items.len() && !is_mapping {
-            return Err(self.text_error(text::NOT_ALL_CONVERTED));
-        }
-        Ok(self.new_str(result))
-    }
-
-    fn next_argument(&mut self, arguments: &mut Arguments) -> Outcome {
-        match arguments.items.get(arguments.next) {
-            Some(&value) => {
-                arguments.next += 1;
-                Ok(value)
-            }
-            None => Err(self.text_error(text::NOT_ENOUGH_ARGUMENTS)),
-        }
-    }
-
-    fn star_argument(&mut self, arguments: &mut Arguments) -> Outcome<i64> {
-        let value = self.next_argument(arguments)?;
-        match self.int_value(value) {
-            Some(value) => Ok(value),
-            None => Err(self.text_error(text::STAR_WANTS_INT)),
-        }
-    }
-
-    fn render_directive(
-        &mut self,
-        mut directive: Directive,
-        arguments: &mut Arguments,
-    ) -> Outcome<String> {
-        if directive.width_is_star {
-            let width = self.star_argument(arguments)?;
-            self.text_result(directive.set_width(width))?;
-        }
-        if directive.precision_is_star {
-            let precision = self.star_argument(arguments)?;
-            self.text_result(directive.set_precision(precision))?;
-        }
-        let value = self.next_argument(arguments)?;
-        let conversion = self.text_result(directive.conversion())?;
-        let number = self.number(value);
-        let result = match (conversion, number) {
-            (Conversion::Str, _) => Ok(directive.format_str(&self.str(value)?)),
-            (Conversion::Repr, _) => Ok(directive.format_str(&self.repr(value)?)),
-            (Conversion::Ascii, _) => Ok(directive.format_str(&self.ascii(value)?)),
-            (Conversion::Char, Some(Number::Int(code))) => directive.format_char(code),
-            (Conversion::Char, _) if self.text(value).chars().count() == 1 => {
-                Ok(directive.format_str(&self.text(value)))
-            }
-            (Conversion::Float, Some(number)) => directive.format_float(number.float()),
-            (Conversion::Int, Some(Number::Float(value))) => {
-                let value = self.float_to_int(value)?;
-                directive.format_int(value)
-            }
-            (Conversion::Int, None) if self.has_special(value, "__int__") => {
-                let int = self.call_special(value, "__int__", &[])?.unwrap_or(value);
-                let outcome = self.index_value(int);
-                self.decref(int);
-                directive.format_int(outcome?)
-            }
-            (Conversion::Int | Conversion::Radix, _) => match self.index_optional(value)? {
-                Some(value) => directive.format_int(value),
-                None => Err(directive.type_error(&self.type_name(value))),
-            },
-            _ => Err(directive.type_error(&self.type_name(value))),
-        };
-        self.text_result(result)
     }
 
     /// A float without its fraction (`PyLong_FromDouble`).

@@ -27,6 +27,8 @@ pub struct Suspended {
     has_begun: bool,
     /// How many values of its stack stand behind its locals.
     depth: usize,
+    /// How far loops are in the lists and tuples among these values; empty if none has begun.
+    indices: Vec<u32>,
     /// The exception that it was handling, owned.
     handled: Option<ObjectId>,
 }
@@ -84,6 +86,7 @@ impl<R: Recorder> Vm<R> {
                 frame,
                 has_begun: false,
                 depth: 0,
+                indices: Vec::new(),
                 handled: None,
             })),
         );
@@ -198,6 +201,7 @@ impl<R: Recorder> Vm<R> {
             mut frame,
             has_begun,
             depth,
+            indices,
             handled,
         } = suspended;
         if let Ok(value) = sent
@@ -208,6 +212,7 @@ impl<R: Recorder> Vm<R> {
                 frame,
                 has_begun,
                 depth,
+                indices,
                 handled,
             };
             self.generators
@@ -219,6 +224,7 @@ impl<R: Recorder> Vm<R> {
                 frame,
                 has_begun,
                 depth,
+                indices,
                 handled,
             };
             self.generators
@@ -238,8 +244,10 @@ impl<R: Recorder> Vm<R> {
         let values: Vec<Option<ObjectId>> = (0..depth)
             .map(|_| self.world.remove_slot(namespace, start))
             .collect();
-        for value in values {
-            self.stack.push(StackRef::owned(value));
+        for (number, value) in values.into_iter().enumerate() {
+            let mut value = StackRef::owned(value);
+            value.set_index(indices.get(number).copied().unwrap_or(0));
+            self.stack.push(value);
         }
         let outer = self.handled;
         if handled.is_some() {
@@ -286,6 +294,10 @@ impl<R: Recorder> Vm<R> {
         };
         let values: Vec<StackRef> = self.stack.drain(frame.base..).collect();
         let depth = values.len();
+        let mut indices: Vec<u32> = values.iter().map(|value| value.index()).collect();
+        if indices.iter().all(|&index| index == 0) {
+            indices = Vec::new();
+        }
         for value in values {
             self.keep(value);
             self.world.push_slot(frame.namespace, value.object());
@@ -300,6 +312,7 @@ impl<R: Recorder> Vm<R> {
                 frame,
                 has_begun: true,
                 depth,
+                indices,
                 handled: None,
             };
             self.generators

@@ -80,6 +80,22 @@ impl<R: Recorder> Vm<R> {
         self.new_fixed(Kind::Iterator, class, slots, payload)
     }
 
+    /// Whether a loop goes through it without an iterator.
+    pub(super) fn is_virtual_iterator(&self, object: ObjectId) -> bool {
+        self.profile().has_virtual_iterators
+            && matches!(self.kind(object), Kind::List | Kind::Tuple)
+            && !self.has_python_class(object)
+    }
+
+    /// The next item of the list or tuple on top of the stack.
+    pub(super) fn next_virtual(&mut self) -> Option<ObjectId> {
+        let place = self.stack.last_mut()?;
+        let (index, sequence) = (place.index(), place.object()?);
+        let item = self.world.heap().slot(sequence, index as usize)?;
+        place.set_index(index + 1);
+        Some(self.new_reference(item))
+    }
+
     pub(super) fn iterator_state(&mut self, iterator: ObjectId) -> &mut IteratorState {
         let index = self.heap().payload(iterator).index();
         &mut self.iterators[index]

@@ -30,6 +30,7 @@ mod list_room;
 mod new;
 mod operators;
 mod pattern;
+mod percent;
 mod set;
 mod show;
 mod sort;
@@ -46,6 +47,7 @@ use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::profile::Profile;
 use crate::python::code::Location;
 use crate::python::diagnostic::{self, Diagnostic};
+use crate::python::finally;
 use crate::python::tables::{Chunk, Stream, Tables};
 use crate::python::{Limits, Run, compile, compile_options};
 use crate::refcount;
@@ -347,6 +349,10 @@ pub fn run<R: Recorder>(
             status
         }
         Ok(code) => {
+            if profile.messages.warns_of_leaving_finally {
+                let warnings = finally::warnings(source, filename);
+                vm.write(Stream::Stderr, warnings);
+            }
             let outcome = preloaded.and_then(|()| vm.run_module(code));
             let status = vm.conclude(outcome, &mut diagnostics);
             if limits.runs_exit && status != 2 {

@@ -9,29 +9,29 @@ use crate::tape::Recorder;
 #[derive(Clone, Copy, Debug)]
 pub struct StackRef {
     object: Option<ObjectId>,
-    is_borrowed: bool,
+    /// `BORROWED`, and how far a loop is in a list or tuple that it goes through without an iterator (3.15).
+    tag: u32,
 }
+
+const BORROWED: u32 = 1 << 31;
 
 impl StackRef {
     /// Nothing: the place of `self` in a call of what is no method.
     pub const NULL: StackRef = StackRef {
         object: None,
-        is_borrowed: false,
+        tag: 0,
     };
 
     /// A counted reference, or nothing.
     pub fn owned(object: Option<ObjectId>) -> StackRef {
-        StackRef {
-            object,
-            is_borrowed: false,
-        }
+        StackRef { object, tag: 0 }
     }
 
     /// No count knows of it.
     pub fn borrowed(object: ObjectId) -> StackRef {
         StackRef {
             object: Some(object),
-            is_borrowed: true,
+            tag: BORROWED,
         }
     }
 
@@ -42,7 +42,17 @@ impl StackRef {
 
     /// Whether nothing has to be released.
     pub fn is_borrowed(self) -> bool {
-        self.is_borrowed
+        self.tag & BORROWED != 0
+    }
+
+    /// The index of the next item, where this is a list or tuple that a loop goes through.
+    pub fn index(self) -> u32 {
+        self.tag & !BORROWED
+    }
+
+    /// The loop goes on to another item.
+    pub fn set_index(&mut self, index: u32) {
+        self.tag = self.tag & BORROWED | index;
     }
 }
 
@@ -85,14 +95,14 @@ impl<R: Recorder> Vm<R> {
 
     /// Makes a counted reference of a borrowed one (`PyStackRef_MakeHeapSafe`).
     pub(super) fn keep(&mut self, value: StackRef) {
-        if let (Some(object), true) = (value.object, value.is_borrowed) {
+        if let (Some(object), true) = (value.object, value.is_borrowed()) {
             self.incref(object);
         }
     }
 
     /// `PyStackRef_XCLOSE`.
     pub(super) fn close(&mut self, value: StackRef) {
-        if let (Some(object), false) = (value.object, value.is_borrowed) {
+        if let (Some(object), false) = (value.object, value.is_borrowed()) {
             self.decref(object);
         }
     }

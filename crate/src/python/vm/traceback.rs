@@ -261,7 +261,11 @@ impl<R: Recorder> Vm<R> {
             } else {
                 length
             };
-            let carets = end.min(length).saturating_sub(column).max(1);
+            let carets = if self.profile().messages.explains_syntax_errors {
+                end.min(length).saturating_sub(column).max(1)
+            } else {
+                1
+            };
             text += &format!("    {shown}\n");
             // Nothing is pointed at where the line begins too far to the right.
             if diagnostic.message != "unexpected indent" {

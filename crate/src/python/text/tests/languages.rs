@@ -61,7 +61,7 @@ fn lookup_error(name: &str) -> TextError {
 fn percent(format: &str, mapping: Option<&Value>, values: Vec<Value>) -> Answer {
     let mut values = values.into_iter();
     let mut result = String::new();
-    for piece in Directives::new(format, mapping.is_some()) {
+    for piece in Directives::new(format, mapping.is_some(), None) {
         let mut directive = match piece? {
             Piece::Literal(text) => {
                 result.push_str(text);
@@ -87,7 +87,7 @@ fn percent(format: &str, mapping: Option<&Value>, values: Vec<Value>) -> Answer 
             directive.set_precision(star()?)?;
         }
         let value = values.next().ok_or(NOT_ENOUGH_ARGUMENTS)?;
-        let conversion = directive.conversion()?;
+        let conversion = directive.conversion(false)?;
         result += &match (conversion, &value) {
             (Conversion::Str | Conversion::Repr | Conversion::Ascii, value) => {
                 directive.format_str(&value.text(conversion))
@@ -105,7 +105,7 @@ fn percent(format: &str, mapping: Option<&Value>, values: Vec<Value>) -> Answer 
             (Conversion::Int, Value::Float(_)) => panic!("make.py gives no such float"),
             (Conversion::Float, Value::Int(value)) => directive.format_float(*value as f64)?,
             (Conversion::Float, Value::Float(value)) => directive.format_float(*value)?,
-            (_, value) => return Err(directive.type_error(value.type_name())),
+            (_, value) => return Err(directive.type_error(value.type_name(), "a real number")),
         };
     }
     if mapping.is_none() && values.next().is_some() {
