@@ -39,6 +39,8 @@ pub struct Messages {
     pub explains_syntax_errors: bool,
     /// `cannot access local variable …`; otherwise `… referenced before assignment`.
     pub unbound_names_value: bool,
+    /// `AttributeError` knows the object (and keeps it alive) and the name, `NameError` the name.
+    pub errors_know_names: bool,
     /// Writing to a property that can only be read: `name`, `class`.
     pub no_setter: Template,
     /// Deleting it.

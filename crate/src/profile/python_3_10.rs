@@ -29,6 +29,7 @@ pub const PYTHON_3_10: Profile = Profile {
     },
     messages: Messages {
         explains_syntax_errors: true,
+        errors_know_names: true,
         no_setter: Template("can't set attribute '{name}'"),
         no_deleter: Template("can't delete attribute '{name}'"),
         immutable_type: Template("cannot set '{name}' attribute of immutable type '{class}'"),

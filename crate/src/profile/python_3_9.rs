@@ -101,6 +101,7 @@ const MESSAGES: Messages = Messages {
     warns_of_leaving_finally: false,
     explains_syntax_errors: false,
     unbound_names_value: false,
+    errors_know_names: false,
     no_setter: Template("can't set attribute"),
     no_deleter: Template("can't delete attribute"),
     immutable_type: Template("can't set attributes of built-in/extension type '{class}'"),

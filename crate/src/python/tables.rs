@@ -214,6 +214,13 @@ impl Tables {
                 Some(Label::Name(slot.name.clone()))
             }
             Kind::Instance => self.attribute_label(heap, object, index),
+            Kind::Exception if EXCEPTION_FIELDS.get(index) == Some(&"value") => {
+                Some(Label::Field(match self.type_name(heap, object) {
+                    "AttributeError" => "obj",
+                    "NameError" | "UnboundLocalError" => "name",
+                    _ => "value",
+                }))
+            }
             _ => fields(kind).get(index).copied().map(Label::Field),
         }
     }

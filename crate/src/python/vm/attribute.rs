@@ -148,7 +148,7 @@ impl<R: Recorder> Vm<R> {
                 self.type_name(object)
             ),
         };
-        Err(self.raise(self.types.attribute_error, message))
+        Err(self.raise_about(self.types.attribute_error, message, object))
     }
 
     /// `getattr(object, name)`.
@@ -848,6 +848,10 @@ impl<R: Recorder> Vm<R> {
                     .unwrap_or(self.none);
                 self.new_reference(value)
             }
+            (Kind::Exception, "name" | "obj") => match self.error_about(object, &text) {
+                Some(value) => value,
+                None => return Ok(None),
+            },
             (Kind::Exception, "code") if self.is_instance(object, self.types.system_exit) => {
                 let args = self.exception_args(object);
                 self.new_reference(args.first().copied().unwrap_or(self.none))

@@ -14,7 +14,7 @@ pub const TRACEBACK: usize = 3;
 pub const CAUSE: usize = 4;
 /// `__context__`.
 pub const CONTEXT: usize = 5;
-/// The returned value of a `StopIteration`.
+/// The returned value of a `StopIteration`, `obj` of an `AttributeError`, `name` of a `NameError`.
 pub const VALUE: usize = 6;
 /// How many slots there are.
 pub const SLOTS: usize = 7;
@@ -45,6 +45,42 @@ impl<R: Recorder> Vm<R> {
         let exception = self.new_exception(class, &[message]);
         self.decref(message);
         self.raise_object(exception)
+    }
+
+    /// The same, of an error that knows what it is about (borrowed): an object without such an attribute, a name.
+    pub(super) fn raise_about(
+        &mut self,
+        class: ObjectId,
+        message: impl Into<String>,
+        about: ObjectId,
+    ) -> Unwind {
+        let unwind = self.raise(class, message);
+        if let Unwind::Exception(exception) = unwind
+            && self.profile().messages.errors_know_names
+        {
+            self.incref(about);
+            self.world.replace_slot(exception, VALUE, Some(about));
+        }
+        unwind
+    }
+
+    /// `name` and `obj` of an `AttributeError` or `NameError`, owned; `None` where it has no such attribute.
+    pub(super) fn error_about(&mut self, exception: ObjectId, attribute: &str) -> Option<ObjectId> {
+        let is_attribute_error = self.is_instance(exception, self.types.attribute_error);
+        let is_name_error = self.is_instance(exception, self.types.name_error);
+        let has_it = is_attribute_error || is_name_error && attribute == "name";
+        if !has_it || !self.profile().messages.errors_know_names {
+            return None;
+        }
+        let about = self.heap().slot(exception, VALUE);
+        if is_attribute_error && attribute == "name" && about.is_some() {
+            // The last word of its message, in quotes.
+            let message = self.exception_args(exception).first().copied();
+            let message = self.text(message?);
+            let name = message.trim_end_matches('\'').rsplit('\'').next()?;
+            return Some(self.intern_str(name));
+        }
+        Some(self.new_reference(about.unwrap_or(self.none)))
     }
 
     /// Sends an exception (owned) on its way; what is being handled becomes its context.

@@ -782,10 +782,8 @@ impl<R: Recorder> Vm<R> {
         if self.is_known_builtin(&text) {
             return self.unsupported(format!("the built-in name '{text}'"));
         }
-        Err(self.raise(
-            self.types.name_error,
-            format!("name '{text}' is not defined"),
-        ))
+        let message = format!("name '{text}' is not defined");
+        Err(self.raise_about(self.types.name_error, message, name))
     }
 
     fn delete_name(&mut self, names: ObjectId, name: ObjectId) -> Outcome<()> {
@@ -797,10 +795,8 @@ impl<R: Recorder> Vm<R> {
             }
             None => {
                 let text = self.text(name);
-                Err(self.raise(
-                    self.types.name_error,
-                    format!("name '{text}' is not defined"),
-                ))
+                let message = format!("name '{text}' is not defined");
+                Err(self.raise_about(self.types.name_error, message, name))
             }
         }
     }
@@ -828,7 +824,8 @@ impl<R: Recorder> Vm<R> {
         } else {
             format!("free variable '{name}' referenced before assignment in enclosing scope")
         };
-        Err(self.raise(self.types.name_error, message))
+        let name = self.intern(&name);
+        Err(self.raise_about(self.types.name_error, message, name))
     }
 
     fn copy_free_variables(&mut self, frame: usize, count: usize) {
