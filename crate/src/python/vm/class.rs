@@ -207,8 +207,9 @@ impl<R: Recorder> Vm<R> {
         bases_tuple: ObjectId,
         namespace: ObjectId,
     ) -> Outcome {
-        // The arguments of `type.__call__`.
-        let arguments = self.pack_arguments(&[name, bases_tuple, namespace]);
+        // The arguments of `type.__call__`, of which only the tuple matters: holding the namespace, it would show that
+        // as an object of the program.
+        let arguments = self.pack_arguments(&[self.none; 3]);
         let class = self.build_type_with(name, bases_tuple, namespace);
         self.decref(arguments);
         class
