@@ -22,7 +22,7 @@ export const BOX = /** @type {const} */ ({
 export const REFERENCE = /** @type {const} */ ({ WEAK: 1, CHANGED: 2, GHOST: 4, SUBTRACTED: 8 })
 
 /**
- * @typedef {{ versions: import('./types').Version[], metrics: import('./types').Metrics, run: (source: string, version: string) => import('./types').Recording }} Core
+ * @typedef {{ versions: import('./types').Version[], metrics: import('./types').Metrics, run: (source: string, version: string) => import('./types').Recording, arenas: import('./types').Engine['arenas'] }} Core
  */
 
 /** @type {Promise<Core> | undefined} */
@@ -39,5 +39,5 @@ export function load() {
 /** @returns {Promise<Core>} */
 async function start() {
   await engine.default()
-  return { versions: engine.versions(), metrics: engine.metrics(), run: engine.run }
+  return { versions: engine.versions(), metrics: engine.metrics(), run: engine.run, arenas: engine.arenas }
 }

@@ -21,10 +21,23 @@ const colours = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 })
 
+/**
+ * One decoration for each type of token: the editor compares all of them after each change, the same ones at a glance.
+ * @type {Map<string, Decoration>}
+ */
+const coloured = new Map()
+
+/** @param {string} type */
+function colouredAs(type) {
+  const mark = coloured.get(type) ?? Decoration.mark({ class: type })
+  coloured.set(type, mark)
+  return mark
+}
+
 /** @param {string} source */
 const colour = (source) => source.length > LONGEST_PROGRAM ? Decoration.none : Decoration.set(tokenize(source)
   .filter(({ type }) => type !== 'space' && type !== 'name' && type !== 'operator')
-  .map(({ type, text, start }) => Decoration.mark({ class: type }).range(start, start + text.length)))
+  .map(({ type, text, start }) => colouredAs(type).range(start, start + text.length)))
 
 const marks = StateField.define({
   create: () => Decoration.none,

@@ -12,6 +12,12 @@ export interface Engine {
   /** The Python versions there are, newest last. */
   versions(): Version[]
   metrics(): Metrics
+  /**
+   * What becomes of the arenas when `count` blocks of `size` bytes were taken and all given back but every `keep`th (0: all).
+   * Pools in an arena, bytes in a pool, blocks in a full pool; then for each arena 1 if it is still held, else 0, and the
+   * blocks in use in each of its pools.
+   */
+  arenas(version: string, size: number, count: number, keep: number): Uint32Array
   /** Runs the program to its end. Never throws for a bad program: see `Recording.diagnostics`. */
   run(source: string, version: string): Recording
 }

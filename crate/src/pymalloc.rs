@@ -103,6 +103,19 @@ impl Arena {
     }
 }
 
+/// What becomes of the arenas when `count` blocks of `size` bytes were asked for, one after another, and then all were given
+/// back but every `keep`th (0: really all). An allocator that had no memory before.
+pub fn keep_some(geometry: Geometry, size: u32, count: u32, keep: u32) -> Allocator {
+    let mut memory = Allocator::new(geometry);
+    let blocks: Vec<Block> = (0..count).map_while(|_| memory.allocate(size)).collect();
+    for (number, &block) in (1..).zip(&blocks) {
+        if keep == 0 || number % keep != 0 {
+            memory.free(block);
+        }
+    }
+    memory
+}
+
 impl Allocator {
     /// Without any memory.
     pub fn new(geometry: Geometry) -> Allocator {

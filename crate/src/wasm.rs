@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::heap::ObjectId;
 use crate::layout::METRICS;
 use crate::profile::{Collector, PROFILES, Profile};
+use crate::pymalloc::{ALIGNMENT, SMALL_REQUEST, keep_some};
 use crate::python::{self, Limits};
 use crate::recording::{Recording as Core, Stride, collection, inspect, tally, what_if, why};
 use crate::{graph, svg, trace};
@@ -118,6 +119,33 @@ pub fn run(source: &str, version: &str) -> Recording {
     let run = python::record(source, "main.py", profile, Limits::PAGE);
     Recording(Core::new(run, source))
 }
+
+/// What becomes of the arenas of a version's allocator when `count` blocks of `size` bytes (at most `pymalloc::SMALL_REQUEST`)
+/// were taken and all given back but every `keep`th (0: all).
+///
+/// The numbers are: pools in an arena, bytes in a pool, blocks in a full pool, and then for each arena whether it is still
+/// held (1) or went back to the system (0), followed by the blocks in use in each of its pools.
+#[wasm_bindgen]
+pub fn arenas(version: &str, size: u32, count: u32, keep: u32) -> Vec<u32> {
+    let geometry = Profile::named(version).unwrap_or(Profile::DEFAULT).pools;
+    let size = size.clamp(1, SMALL_REQUEST);
+    let rounded = size.next_multiple_of(ALIGNMENT);
+    let memory = keep_some(geometry, size, count.min(MOST_BLOCKS), keep);
+    let mut numbers = vec![geometry.pools, geometry.pool_size, geometry.blocks(rounded)];
+    for arena in memory.arenas() {
+        let pools = arena.as_ref().map_or(&[][..], |arena| arena.pools());
+        let used = pools.iter().map(|pool| pool.used());
+        numbers.push(u32::from(arena.is_some()));
+        numbers.extend(
+            used.chain(std::iter::repeat(0))
+                .take(geometry.pools as usize),
+        );
+    }
+    numbers
+}
+
+/// As many blocks as are taken in a moment.
+const MOST_BLOCKS: u32 = 1_000_000;
 
 /// A run at one position.
 #[wasm_bindgen]

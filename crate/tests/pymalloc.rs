@@ -3,7 +3,8 @@
 //! `tests/pymalloc/record.py` drives the allocator of a real interpreter through 240 000 requests of four sizes and
 //! writes down, for each, which arena, pool and place in the pool it got, as one running number.
 
-use gc_playground::pymalloc::{Allocator, Block, Geometry};
+use gc_playground::profile::PROFILES;
+use gc_playground::pymalloc::{Allocator, Block, Geometry, keep_some};
 
 const RECORDED: &str = include_str!("../../tests/pymalloc/recorded.txt");
 const SIZES: [u32; 4] = [512, 496, 480, 464];
@@ -114,4 +115,27 @@ fn large_and_empty_requests_are_the_systems() {
     assert_eq!(memory.allocate(513), None);
     assert!(memory.allocate(512).is_some());
     assert!(memory.arenas().len() == 1);
+}
+
+/// Freed and given back are not the same: a survivor in each arena keeps them all.
+#[test]
+fn an_arena_goes_back_when_its_last_block_is_free() {
+    for profile in PROFILES {
+        let held = |keep| {
+            let memory = keep_some(profile.pools, 64, 100_000, keep);
+            let arenas = memory.arenas().iter();
+            (arenas.clone().flatten().count(), arenas.count())
+        };
+        let (all, taken) = held(1);
+        assert_eq!(all, taken, "{}: nothing was freed", profile.name);
+        assert!(taken >= 7, "{}: 6.4 MB in {taken} arenas", profile.name);
+        assert_eq!(
+            held(1000).0,
+            taken,
+            "{}: one survivor in each",
+            profile.name
+        );
+        // The last one that is empty stays for what comes next.
+        assert_eq!(held(0).0, 1, "{}: all were freed", profile.name);
+    }
 }

@@ -2,7 +2,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use gc_playground::wasm::{Recording, metrics, run, versions};
+use gc_playground::wasm::{Recording, arenas, metrics, run, versions};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -76,6 +76,16 @@ fn done(recording: &Recording, line: u32) -> f64 {
         .iter()
         .position(|&one| one == line);
     f64::from(recording.marks("line").to_vec()[place.expect("the line runs")])
+}
+
+#[wasm_bindgen_test]
+fn arenas_are_told_pool_by_pool() {
+    let numbers = arenas("3.13", 512, 1000, 0);
+    assert_eq!(numbers[..3], [63, 16384, 31]);
+    assert_eq!((numbers.len() - 3) % 64, 0);
+    assert!(numbers[4..].iter().all(|&used| used <= 31));
+    // A hostile size is brought into bounds.
+    assert_eq!(arenas("?", 0, 1, 1)[3..5], [1, 1]);
 }
 
 #[wasm_bindgen_test]

@@ -49,3 +49,15 @@ test('the tutorial is light until it is read, fits the window and has no accessi
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
 })
+
+test('one survivor in each arena keeps the memory of all', async ({ page }) => {
+  await page.goto('/tutorial/index.html')
+  const figure = page.locator('#arenas')
+  await figure.scrollIntoViewIfNeeded()
+  await expect(figure.getByRole('status')).toContainText('7 of 7 arenas still held')
+  await figure.getByRole('combobox').nth(1).selectOption({ label: 'all are freed' })
+  await expect(figure.getByRole('status')).toContainText('0 objects left')
+  await expect(figure.locator('.arena:not(.returned)')).toHaveCount(1)
+  await figure.getByRole('combobox').nth(2).selectOption('3.9')
+  await expect(figure.locator('.arena')).toHaveCount(25)
+})

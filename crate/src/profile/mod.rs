@@ -14,6 +14,7 @@ mod python_3_14_2;
 mod python_3_15;
 mod python_3_9;
 
+use crate::pymalloc::Geometry;
 pub use c_calls::{CCalls, KeywordParser};
 pub use messages::{Carets, Messages, Template, WithProtocol, ZeroDivision};
 pub use python_3_9::PYTHON_3_9;
@@ -89,6 +90,8 @@ pub struct Profile {
     pub has_virtual_iterators: bool,
     /// The arguments of `print` stand in a tuple during the call (8).
     pub print_packs_arguments: bool,
+    /// Pools and arenas of the allocator for small objects.
+    pub pools: Geometry,
     /// What `sys.getsizeof` says.
     pub sizes: Sizes,
     /// `sum` of floats keeps track of what rounding loses.

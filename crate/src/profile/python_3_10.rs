@@ -2,6 +2,7 @@
 
 use super::c_calls::C_CALLS_3_10;
 use super::{Classes, Compiler, Lists, Messages, PYTHON_3_9, Profile, Sizes, Template};
+use crate::pymalloc::Geometry;
 
 /// CPython 3.10.
 pub const PYTHON_3_10: Profile = Profile {
@@ -18,6 +19,10 @@ pub const PYTHON_3_10: Profile = Profile {
         ..PYTHON_3_9.classes
     },
     c_calls: C_CALLS_3_10,
+    pools: Geometry {
+        pool_size: 16384,
+        pools: 63,
+    },
     sizes: Sizes {
         function: 144,
         ..PYTHON_3_9.sizes

@@ -5,6 +5,7 @@ use super::{
     Attributes, Classes, Compiler, DictTracking, FreeLists, ItemTracking, Lists, Messages,
     PYTHON_3_13, Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
+use crate::pymalloc::Geometry;
 
 /// CPython 3.14: borrowed locals, and dicts that are always tracked.
 pub const PYTHON_3_14: Profile = Profile {
@@ -41,6 +42,10 @@ pub const PYTHON_3_14: Profile = Profile {
         method_wrappers_have_annotations: false,
         never_derived: &["bytes", "str"],
         ..PYTHON_3_13.classes
+    },
+    pools: Geometry {
+        pool_size: 16384,
+        pools: 64,
     },
     sizes: Sizes {
         tuple_header: 48,

@@ -1,6 +1,8 @@
 //! CPython 3.15.
 
-use super::{Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_14, Profile, Sizes};
+use super::{
+    Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_13, PYTHON_3_14, Profile, Sizes,
+};
 
 /// CPython 3.15: weak references without callback live until the finalizers ran.
 pub const PYTHON_3_15: Profile = Profile {
@@ -13,6 +15,7 @@ pub const PYTHON_3_15: Profile = Profile {
         inline_generators: true,
         ..PYTHON_3_14.lists
     },
+    pools: PYTHON_3_13.pools,
     sizes: Sizes {
         module: 120,
         ..PYTHON_3_14.sizes

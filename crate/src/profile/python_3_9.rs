@@ -6,6 +6,7 @@ use super::{
     InstancePointers, ItemTracking, Lists, Messages, Profile, Sizes, Template, WithProtocol,
     ZeroDivision,
 };
+use crate::pymalloc::Geometry;
 
 /// CPython 3.9: the whole of it, which later versions change step by step.
 pub const PYTHON_3_9: Profile = Profile {
@@ -69,6 +70,10 @@ pub const PYTHON_3_9: Profile = Profile {
     has_virtual_iterators: false,
     unpacking_borrows_arguments: false,
     print_packs_arguments: false,
+    pools: Geometry {
+        pool_size: 4096,
+        pools: 64,
+    },
     sizes: Sizes {
         zero: 24,
         ascii_header: 48,
