@@ -178,6 +178,8 @@ pub enum Const {
     BigInt(Rc<str>),
     /// A float.
     Float(f64),
+    /// A complex number: real and imaginary part.
+    Complex([f64; 2]),
     /// A string.
     Str(Rc<str>),
     /// A bytes object.

@@ -21,6 +21,7 @@ impl fmt::Display for Const {
             Self::Int(value) => write!(formatter, "{value}"),
             Self::BigInt(text) => formatter.write_str(text),
             Self::Float(value) => write!(formatter, "{value:?}"),
+            Self::Complex([real, imaginary]) => write!(formatter, "{real}+{imaginary}j"),
             Self::Str(text) => write!(formatter, "{text:?}"),
             Self::Bytes(bytes) => write!(formatter, "b\"{}\"", bytes.escape_ascii()),
             Self::Tuple(tuple) => {

@@ -23,6 +23,7 @@ pub fn size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -
         Kind::None | Kind::Ellipsis | Kind::NotImplemented | Kind::Object => 16,
         Kind::Bool | Kind::Int => int_size(payload.int(), sizes.zero),
         Kind::Float => 24,
+        Kind::Complex => 32,
         Kind::Str => {
             let text = tables.text(heap, object);
             str_size(text, sizes)

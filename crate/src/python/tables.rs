@@ -23,6 +23,8 @@ pub struct Tables {
     pub classes: Vec<Class>,
     /// `range` objects: start, stop, step.
     pub ranges: Vec<[i64; 3]>,
+    /// Real and imaginary parts of complex numbers.
+    pub complexes: Vec<[f64; 2]>,
     /// Everything that was printed, in order; `Heap::printed` says how much of it at a position.
     pub output: Vec<Chunk>,
 }
@@ -263,6 +265,7 @@ impl Tables {
             Kind::Bool => if payload.int() != 0 { "True" } else { "False" }.into(),
             Kind::Int => payload.int().to_string(),
             Kind::Float => text::repr_float(payload.float()),
+            Kind::Complex => text::repr_complex(self.complexes[payload.index()]),
             Kind::Str => text::repr_str(self.text(heap, object)),
             Kind::Bytes => text::repr_bytes(&self.bytes[payload.index()]),
             Kind::Range => {

@@ -33,7 +33,7 @@ pub(super) fn constant(expression: &Expr) -> Option<Const> {
                 ),
             },
             Number::Float(value) => Const::Float(*value),
-            Number::Complex { .. } => return None,
+            Number::Complex { real, imag } => Const::Complex([*real, *imag]),
         },
         Expr::Name(node) if &*node.id == "__debug__" => Const::True,
         Expr::Tuple(node) => Const::Tuple(constants(&node.elts)?),
@@ -83,11 +83,21 @@ fn as_float(constant: &Const) -> Option<f64> {
     }
 }
 
+fn as_complex(constant: &Const) -> Option<[f64; 2]> {
+    match constant {
+        Const::Complex(parts) => Some(*parts),
+        _ => as_float(constant).map(|real| [real, 0.0]),
+    }
+}
+
 fn unary(operator: UnaryOp, operand: &Const) -> Option<Const> {
     match (operator, operand) {
         (UnaryOp::Not, operand) => super::optimize::truth(operand).map(|truth| boolean(!truth)),
         (UnaryOp::USub, Const::Float(value)) => Some(Const::Float(-value)),
         (UnaryOp::UAdd, Const::Float(value)) => Some(Const::Float(*value)),
+        (UnaryOp::USub, Const::Complex([real, imaginary])) => {
+            Some(Const::Complex([-real, -imaginary]))
+        }
         (UnaryOp::USub, _) => Some(integer(as_integer(operand)?.checked_neg()?)),
         (UnaryOp::UAdd, _) => Some(integer(as_integer(operand)?)),
         (UnaryOp::Invert, Const::True | Const::False) => None,
@@ -108,6 +118,15 @@ fn binary(left: &Const, operator: Operator, right: &Const) -> Option<Const> {
     }
     if let (Some(left), Some(right)) = (as_float(left), as_float(right)) {
         return floats(left, operator, right);
+    }
+    if let (Some(left), Some(right)) = (as_complex(left), as_complex(right)) {
+        let [a, b] = left;
+        let [c, d] = right;
+        return match operator {
+            Operator::Add => Some(Const::Complex([a + c, b + d])),
+            Operator::Sub => Some(Const::Complex([a - c, b - d])),
+            _ => None,
+        };
     }
     match (left, operator, right) {
         (Const::Str(left), Operator::Add, Const::Str(right)) => {

@@ -241,6 +241,7 @@ pub(super) fn truth(constant: &Const) -> Option<bool> {
         Const::True | Const::Ellipsis | Const::BigInt(_) => true,
         Const::Int(value) => *value != 0,
         Const::Float(value) => *value != 0.0,
+        Const::Complex(parts) => *parts != [0.0; 2],
         Const::Str(text) => !text.is_empty(),
         Const::Bytes(bytes) => !bytes.is_empty(),
         Const::Tuple(items) | Const::FrozenSet(items) => !items.is_empty(),

@@ -489,9 +489,6 @@ impl<'a> Visitor<'a> for Walk<'_> {
             }
             Expr::Await(node) => self.unsupported(node, "await"),
             Expr::TString(node) => self.unsupported(node, "a template string"),
-            Expr::NumberLiteral(node) if node.value.is_complex() => {
-                self.unsupported(node, "a complex number")
-            }
             _ => visitor::walk_expr(self, expression),
         }
     }

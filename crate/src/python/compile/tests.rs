@@ -529,7 +529,6 @@ fn refusals_name_the_construct_and_its_place() {
         "type parameters",
     );
     refused("x = t'a'", Kind::Unsupported, 1, 4, "template string");
-    refused("x = 2j", Kind::Unsupported, 1, 4, "complex");
     refused("é = '\\N{DASH}'", Kind::Unsupported, 1, 8, "\\N{");
     refused(
         "def f():\n  return 1\n return",

@@ -82,10 +82,11 @@ impl Consts {
 /// Whether two constants are one object: other than `==`, it tells types and the sign of zero apart
 /// (`_PyCode_ConstantKey`).
 fn is_same(left: &Const, right: &Const) -> bool {
-    use Const::{BigInt, Bytes, Code, Float, FrozenSet, Int, Str, Tuple};
+    use Const::{BigInt, Bytes, Code, Complex, Float, FrozenSet, Int, Str, Tuple};
     match (left, right) {
         (Int(left), Int(right)) => left == right,
         (Float(left), Float(right)) => left.to_bits() == right.to_bits(),
+        (Complex(left), Complex(right)) => left.map(f64::to_bits) == right.map(f64::to_bits),
         (BigInt(left), BigInt(right)) | (Str(left), Str(right)) => left == right,
         (Bytes(left), Bytes(right)) => left == right,
         (Tuple(left), Tuple(right)) | (FrozenSet(left), FrozenSet(right)) => {

@@ -15,6 +15,20 @@ pub fn repr_float(value: f64) -> String {
     text.write(value)
 }
 
+/// `repr(complex)`: `1j`, `(2-1j)`.
+pub fn repr_complex([real, imaginary]: [f64; 2]) -> String {
+    let part = |value: f64| {
+        let text = repr_float(value);
+        text.strip_suffix(".0").map_or(text.clone(), str::to_string)
+    };
+    let imaginary = part(imaginary);
+    if real == 0.0 && real.is_sign_positive() {
+        return format!("{imaginary}j");
+    }
+    let sign = if imaginary.starts_with('-') { "" } else { "+" };
+    format!("({}{sign}{imaginary}j)", part(real))
+}
+
 /// `str(float)`, the same as its `repr` since 3.2.
 pub fn str_float(value: f64) -> String {
     repr_float(value)

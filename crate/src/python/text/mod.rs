@@ -31,7 +31,7 @@ pub use character::{
     is_alnum, is_alpha, is_ascii, is_decimal, is_digit, is_identifier, is_numeric, is_printable,
     is_space,
 };
-pub use float::{float_from_text, repr_float, str_float};
+pub use float::{float_from_text, repr_complex, repr_float, str_float};
 pub use format::{format_float, format_int, format_str};
 pub use hash::{Algorithm, hash_bytes, hash_float, hash_frozenset, hash_int, hash_str, hash_tuple};
 pub use int::{int_from_text, repr_int};

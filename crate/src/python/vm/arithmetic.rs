@@ -36,6 +36,14 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// The parts of a number, real and imaginary; `None` for anything else.
+    pub(super) fn complex(&self, object: ObjectId) -> Option<[f64; 2]> {
+        match self.kind(object) {
+            Kind::Complex => Some(self.tables.complexes[self.heap().payload(object).index()]),
+            _ => self.number(object).map(|number| [number.float(), 0.0]),
+        }
+    }
+
     /// Ends the run: a result needs an integer of more than 64 bits.
     pub(super) fn too_big<T>(&self) -> Outcome<T> {
         self.unsupported("integers beyond 64 bits")

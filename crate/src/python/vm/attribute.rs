@@ -812,6 +812,10 @@ impl<R: Recorder> Vm<R> {
             return Ok(Some(self.new_reference(value)));
         }
         let value = match (self.kind(object), &*text) {
+            (Kind::Complex, "real" | "imag") => {
+                let [real, imaginary] = self.complex(object).unwrap_or_default();
+                self.new_float(if &*text == "real" { real } else { imaginary })
+            }
             (Kind::Type, "__annotate__") if self.profile().compiler.annotates_lazily => {
                 let annotate = self.annotate_function(object).unwrap_or(self.none);
                 self.new_reference(annotate)

@@ -180,6 +180,12 @@ impl<R: Recorder> Vm<R> {
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         let by_equality = |equal: bool| Some(equal == (comparison == Comparison::Equal));
         let result = match (self.kind(left), self.kind(right)) {
+            (Kind::Complex, _) | (_, Kind::Complex) if is_equality => {
+                by_equality(match (self.complex(left), self.complex(right)) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => false,
+                })
+            }
             (Kind::Str, Kind::Str) => {
                 let ordering = self.text(left).cmp(&self.text(right));
                 Some(comparison.holds(Some(ordering)))

@@ -43,6 +43,13 @@ impl<R: Recorder> Vm<R> {
             Kind::None => Ok(HASH_NONE),
             Kind::Str => Ok(self.hash_text(payload.index())),
             Kind::Int | Kind::Bool => Ok(hash_int(payload.int())),
+            Kind::Complex => {
+                let [real, imaginary] = self.complex(object).unwrap_or_default();
+                let hash = hash_float(imaginary)
+                    .wrapping_mul(1_000_003)
+                    .wrapping_add(hash_float(real));
+                Ok(if hash == -1 { -2 } else { hash })
+            }
             Kind::Float => Ok(hash_float(payload.float())),
             Kind::Bytes => Ok(hash_bytes(&self.bytes(object), self.hash_algorithm())),
             Kind::Tuple => {

@@ -13,7 +13,6 @@ const OUTSIDE: &[&str] = &[
     "breakpoint",
     "bytearray",
     "compile",
-    "complex",
     "copyright",
     "credits",
     "eval",

@@ -222,6 +222,11 @@ impl<R: Recorder> Vm<R> {
                 let payload = Payload::from_float(*value);
                 self.new_constant(Kind::Float, self.types.float, payload)
             }
+            Const::Complex(parts) => {
+                let payload = Payload::from_index(self.tables.complexes.len());
+                self.tables.complexes.push(*parts);
+                self.new_constant(Kind::Complex, self.types.complex, payload)
+            }
             Const::Str(text) => self.intern(text),
             Const::Bytes(bytes) => {
                 let object = self.new_bytes(bytes.clone());

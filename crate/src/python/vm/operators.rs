@@ -78,6 +78,7 @@ impl<R: Recorder> Vm<R> {
         if let Some(result) = self.binary_builtin(operator, left, right)? {
             return Ok(result);
         }
+        self.check_not_complex(&[left, right])?;
         let symbol = match (operator, in_place) {
             (BinaryOperator::Power, false) => "** or pow()".into(),
             (_, true) => format!("{}=", operator.symbol()),
@@ -349,7 +350,16 @@ impl<R: Recorder> Vm<R> {
         self.call_special(object, name, &[])
     }
 
+    /// Complex numbers are there to be held, not to calculate with.
+    pub(in crate::python::vm) fn check_not_complex(&self, operands: &[ObjectId]) -> Outcome<()> {
+        if operands.iter().any(|&one| self.kind(one) == Kind::Complex) {
+            return self.unsupported("calculating with complex numbers");
+        }
+        Ok(())
+    }
+
     fn bad_operand(&mut self, object: ObjectId, symbol: &str) -> Outcome {
+        self.check_not_complex(&[object])?;
         let name = self.type_name(object);
         self.type_error(format!("bad operand type for unary {symbol}: '{name}'"))
     }
@@ -365,6 +375,7 @@ impl<R: Recorder> Vm<R> {
             Kind::None => false,
             Kind::Bool | Kind::Int => self.heap().payload(object).int() != 0,
             Kind::Float => self.heap().payload(object).float() != 0.0,
+            Kind::Complex => self.complex(object) != Some([0.0; 2]),
             Kind::Str
             | Kind::Bytes
             | Kind::List

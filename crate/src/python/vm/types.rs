@@ -46,6 +46,7 @@ builtin_types! {
     int = "int": "object", Int, true;
     bool = "bool": "int", Bool, true;
     float = "float": "object", Float, true;
+    complex = "complex": "object", Complex, true;
     str = "str": "object", Str, true;
     bytes = "bytes": "object", Bytes, true;
     range = "range": "object", Range, true;

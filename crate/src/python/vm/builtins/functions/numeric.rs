@@ -34,6 +34,7 @@ fn abs<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         None => match vm.call_special(object, "__abs__", &[])? {
             Some(result) => Ok(result),
             None => {
+                vm.check_not_complex(&[object])?;
                 let name = vm.type_name(object);
                 vm.type_error(format!("bad operand type for abs(): '{name}'"))
             }
