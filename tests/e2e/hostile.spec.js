@@ -74,6 +74,8 @@ test('10 MB pasted into the page are kept and not run', async ({ page, browserNa
   test.skip(browserName === 'firefox' || isMobile, 'the editor itself takes its time for 10 MB: once is enough')
   test.setTimeout(180_000)
   await open(page)
+  const caption = page.locator('.caption')
+  const before = (await caption.textContent()) ?? ''
   await page.locator('.cm-content').focus()
   await page.keyboard.press('Control+a')
   await page.locator('.cm-content').evaluate((element) => {
@@ -83,7 +85,7 @@ test('10 MB pasted into the page are kept and not run', async ({ page, browserNa
   })
   await expect(page.locator('.diagnostics')).toContainText('262144', { timeout: 60_000 })
   await page.keyboard.press('Control+z')
-  await expect(page.locator('.caption')).toContainText('line 20')
+  await expect(caption).toHaveText(before)
 })
 
 test('hostile labels stay labels: in an embed', async ({ page, blog }) => {
