@@ -1,5 +1,8 @@
 //! What can be taken away from a recording: strips, Mermaid, DOT and traces.
 
+// JSON is read by a library that only native builds have.
+#![cfg(not(target_arch = "wasm32"))]
+
 use gc_playground::graph::{dot, mermaid};
 use gc_playground::profile::Profile;
 use gc_playground::python::{self, Limits};
