@@ -16,6 +16,8 @@ const TYPING_PAUSE = 800
 /** The program is run this long after the last key. */
 const RUN_DELAY = 150
 
+/** @typedef {Map<number, import('./types').Collection | undefined>} Collections by index */
+
 export class Store {
   /** @type {Set<() => void>} */
   #listeners = new Set()
@@ -30,6 +32,8 @@ export class Store {
   #playTimer
   /** What is played again and again, in positions. */
   #span = { start: 0, end: 0 }
+  /** @type {WeakMap<import('./types').Recording, Collections>} */
+  #collections = new WeakMap()
 
   /**
    * @param {Core} core
@@ -390,12 +394,23 @@ export class Store {
     this.#schedule()
   }
 
+  /** One collection, itemised. It is the same at every position: asked for once. @param {number} index */
+  collection(index) {
+    const { recording } = this.state
+    if (!recording) return undefined
+    /** @type {Collections} */
+    const known = this.#collections.get(recording) ?? new Map()
+    this.#collections.set(recording, known)
+    if (!known.has(index)) known.set(index, this.read((one) => one.collection(index)))
+    return known.get(index)
+  }
+
   /** The collection that is under way at this position. */
   #collectionHere() {
     const { recording, status } = this.state
     if (!recording || !status?.phase) return undefined
     const index = recording.marks('collection').findLastIndex((start) => start <= recording.position)
-    return this.read((one) => one.collection(index))
+    return this.collection(index)
   }
 
   pause() {
@@ -429,7 +444,7 @@ export class Store {
   openCollection(index, ids) {
     this.pause()
     const { opened, recording } = this.state
-    const found = this.read((one) => one.collection(index))
+    const found = this.collection(index)
     if (!found || !recording) return
     const from = opened?.from ?? recording.position
     this.seek(found.found, { opened: { index, ids: ids ?? found.items.flatMap((item) => item.ids), from } })

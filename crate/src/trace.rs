@@ -1,4 +1,5 @@
-//! Every event of a recording as JSON, one object a line: what tools can read. `www/schema/trace.json` describes it.
+//! Every event of a recording as JSON, one object a line: what tools can read. `www/public/schema/trace.json`
+//! describes it.
 
 use std::fmt::Write;
 

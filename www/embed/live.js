@@ -119,7 +119,7 @@ export class Live {
   /** @param {number} [generation] @returns {import('../types').Collection | undefined} */
   collect(generation) {
     this.store.collect(generation)
-    return this.store.read((recording) => recording.collection((this.store.state.status?.collections ?? 0) - 1))
+    return this.store.collection((this.store.state.status?.collections ?? 0) - 1)
   }
 
   /** @param {string} name */

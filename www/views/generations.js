@@ -142,14 +142,14 @@ class Generations extends View {
     return html`<p class="tally-head"><code>gc.get_count()[${n}]</code> = ${count}:</p><ul class="tally">
       ${objects.map(({ type, made, freed }) => named(made - freed, html`<code>${type}</code> ${freed ? html`<span class="muted">(${strings.madeAndFreed(made, freed)})</span>` : nothing}`))}
       ${others ? named(others, strings.tallyOthers) : nothing}
-      ${collections.map((index) => this.store.read((recording) => recording.collection(index))).map((one) => one && named(1, html`
+      ${collections.map((index) => this.store.collection(index)).map((one) => one && named(1, html`
         <button class="link" @click=${() => this.store.toPhase(one.start)}>${strings.resultTitle(one.generation, one.automatic, one.line)}</button>`))}
     </ul>`
   }
 
   /** @param {number} index */
   #result(index) {
-    const found = index >= 0 && this.store.read((recording) => recording.collection(index))
+    const found = index >= 0 && this.store.collection(index)
     if (!found) return nothing
     const { generation, automatic, line, collected, uncollectable, items } = found
     const { opened } = this.state

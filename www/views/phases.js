@@ -21,7 +21,7 @@ class Phases extends View {
   /** @param {import('../types').Status} status */
   #phases({ collections, generation }) {
     const { position = 0 } = this.state.recording ?? {}
-    const found = this.store.read((recording) => recording.collection(collections))
+    const found = this.store.collection(collections)
     const { phases = [] } = found ?? {}
     const here = phases.findIndex(({ end }) => end >= position)
     return html`
@@ -34,7 +34,7 @@ class Phases extends View {
   /** What a collection to come will find is not told before. @param {number} count @param {number} done */
   #collections(count, done) {
     const first = Math.max(0, Math.min(count - MOST, done - MOST / 2))
-    const shown = Array.from({ length: Math.min(MOST, count) }, (_, i) => this.store.read((recording) => recording.collection(first + i)))
+    const shown = Array.from({ length: Math.min(MOST, count) }, (_, i) => this.store.collection(first + i))
     return html`
       <span class="label">${strings.collectionsOf(count)}</span>
       <ol class="phases" aria-label=${strings.collectionsOf(count)}>${first ? html`<li>…</li>` : nothing}${shown.map((one) => one && html`

@@ -85,11 +85,9 @@ impl<R: Recorder> Vm<R> {
         left: ObjectId,
         right: ObjectId,
     ) -> Outcome {
-        let has_python_class = self.has_python_class(left) || self.has_python_class(right);
-        if !has_python_class && let (Some(a), Some(b)) = (self.number(left), self.number(right)) {
-            return Ok(self.bool(comparison.holds(order_numbers(a, b))));
-        }
-        if has_python_class && let Some(result) = self.compare_special(comparison, left, right)? {
+        if (self.has_python_class(left) || self.has_python_class(right))
+            && let Some(result) = self.compare_special(comparison, left, right)?
+        {
             return Ok(result);
         }
         if let Some(result) = self.compare_builtin(comparison, left, right)? {
