@@ -1,7 +1,8 @@
 // npm test: every test; npm test -- GROUP…: only those of the groups. The last line is always "N passed, N failed".
 
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { chromedriver, chromium, firefox, webkit } from './browsers.mjs'
 import { site, wasm } from './build.mjs'
 import { Failure, Skip, die, root, run, seconds, step } from './run.mjs'
@@ -58,6 +59,7 @@ try {
  */
 async function runAll(chosen) {
   const summary = []
+  const reasons = []
   const count = { passed: 0, failed: 0, skipped: 0 }
   for (const { name, needs, run } of chosen) {
     const start = performance.now()
@@ -70,12 +72,16 @@ async function runAll(chosen) {
     } catch (error) {
       outcome = error instanceof Skip ? 'skipped' : 'failed'
       if (error instanceof Skip) reason = `: ${error.message}`
-      else console.error(error instanceof Failure ? error.message : error)
+      else {
+        console.error(error instanceof Failure ? error.message : error)
+        reasons.push(`${name}:\n${String(error instanceof Error ? error.message : error).split('\n').slice(-30).join('\n')}\n`)
+      }
     }
     count[outcome]++
     summary.push(`${outcome.padEnd(8)} ${name.padEnd(24)} ${seconds(start).padStart(8)}${reason}`)
   }
-  console.log(`\n${summary.join('\n')}`)
+  // Once more at the end, where a long log is read first.
+  console.log(['', ...reasons, ...summary].join('\n'))
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exitCode = count.failed === 0 ? 0 : 1
 }
@@ -118,9 +124,35 @@ async function unitTests() {
   await run('node', ['--test', ...files.filter((path) => /\.test\.m?js$/.test(path) && !path.startsWith(join('tests', 'e2e')))])
 }
 
-/** @param {string} projects those of playwright.config.js */
+/**
+ * The page's tests, in the projects of playwright.config.js that are called so.
+ * @param {string} projects
+ */
 async function playwright(projects) {
-  await run('playwright', ['test', `--project=${projects}`])
+  const report = join(root, 'test-results', 'report.json')
+  rmSync(report, { force: true })
+  try {
+    await run('playwright', ['test', `--project=${projects}`, '--reporter=list,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
+  } catch (error) {
+    throw error instanceof Failure ? new Failure([error.message, ...told(report, 'unexpected')].join('\n')) : error
+  }
+  const flaky = told(report, 'flaky')
+  return flaky.length > 0 ? `done, at the second try:\n${flaky.join('\n')}` : undefined
+}
+
+/**
+ * The tests that ended so, each with its first error.
+ * @param {string} report what Playwright's JSON reporter wrote
+ * @param {'unexpected' | 'flaky'} status
+ */
+function told(report, status) {
+  if (!existsSync(report)) return []
+  /** @param {import('@playwright/test/reporter').JSONReportSuite} suite @returns {import('@playwright/test/reporter').JSONReportSpec[]} */
+  const specs = (suite) => [...suite.specs, ...(suite.suites ?? []).flatMap(specs)]
+  /** @type {import('@playwright/test/reporter').JSONReport} */
+  const { suites } = JSON.parse(readFileSync(report, 'utf8'))
+  return suites.flatMap(specs).flatMap(({ file, line, title, tests }) => tests.filter((test) => test.status === status).map(({ projectName, results }) =>
+    `${projectName} ${file}:${line} ${title}\n${stripVTControlCharacters(results[0]?.error?.message ?? '').replaceAll(/^/gm, '    ')}`))
 }
 
 async function webkitTest() {
