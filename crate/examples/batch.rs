@@ -1,6 +1,7 @@
 //! Runs many programs in one process, for `npm run conformance`.
 //!
-//! Reads lines `VERSION FILE` from standard input and answers each with one line of JSON: `stdout`, `stderr`, `status`.
+//! Reads lines `VERSION FILE` from standard input and answers each with one line of JSON: `stdout`, `stderr`, `status`, and
+//! `refused`, the reason if the program is outside the subset.
 //! `--record` runs with the recorder of the page instead of the silent one; both must give the same. `--versions` prints
 //! the versions that there are, one a line, and does nothing else.
 
@@ -8,6 +9,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use gc_playground::profile::{PROFILES, Profile};
+use gc_playground::python::diagnostic::Kind;
 use gc_playground::python::tables::{Chunk, Stream};
 use gc_playground::python::{self, Limits};
 
@@ -36,17 +38,21 @@ fn main() -> io::Result<()> {
             runs_exit: profile.name != "3.14.2",
             ..Limits::default()
         };
-        let (output, status) = if records {
+        let (output, status, diagnostics) = if records {
             let run = python::record(&source, &name, profile, limits);
-            (run.tables.output, run.status)
+            (run.tables.output, run.status, run.diagnostics)
         } else {
             let run = python::run(&source, &name, profile, limits);
-            (run.tables.output, run.status)
+            (run.tables.output, run.status, run.diagnostics)
         };
+        let refused = diagnostics
+            .iter()
+            .find(|diagnostic| matches!(diagnostic.kind, Kind::Unsupported | Kind::Limit));
         let answer = serde_json::json!({
             "stdout": printed(&output, Stream::Stdout),
             "stderr": printed(&output, Stream::Stderr),
             "status": status,
+            "refused": refused.map(|diagnostic| format!("line {}: {}", diagnostic.line, diagnostic.message)),
         });
         writeln!(answers, "{answer}")?;
     }

@@ -57,6 +57,16 @@ pub struct Messages {
     pub attribute_name_type: Template,
     /// `too many values to unpack (expected 2, got 3)`; otherwise without the latter.
     pub unpacking_says_how_many: bool,
+    /// `f(*1)`, `f(**1)`: `function`, `star`, what is `wanted`, the `type` that came.
+    pub star_argument: Template,
+    /// An unexpected keyword in a call of a Python function: what the programmer may have meant is added.
+    pub suggests_keywords: bool,
+    /// `dict([1])`: `number` of the element.
+    pub no_pair: Template,
+    /// A weak reference is called with arguments, `given` of them.
+    pub weakref_takes_nothing: Template,
+    /// The same with keywords.
+    pub weakref_takes_no_keywords: Template,
     /// What division by zero says.
     pub zero: ZeroDivision,
     /// What `int()`, `float()` and `%d` want: a number or `a real number`.

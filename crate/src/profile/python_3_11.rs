@@ -51,6 +51,8 @@ pub const PYTHON_3_11: Profile = Profile {
         },
         string_index: Template("string indices must be integers, not '{type}'"),
         type_subscript: Template("type '{type}' is not subscriptable"),
+        weakref_takes_nothing: Template("weakref expected 0 arguments, got {given}"),
+        weakref_takes_no_keywords: Template("weakref() takes no keyword arguments"),
         with_protocol: WithProtocol::TypeError,
         ..PYTHON_3_10.messages
     },

@@ -27,6 +27,7 @@ pub const PYTHON_3_13: Profile = Profile {
         unraisable_carets: Carets::None,
         gc_functions_are_qualified: true,
         no_dict_for_attributes: true,
+        suggests_keywords: true,
         zero: ZeroDivision {
             float_modulo: "float modulo by zero",
             ..PYTHON_3_12.messages.zero

@@ -56,6 +56,7 @@ pub const PYTHON_3_14: Profile = Profile {
         ignored_while_calling: true,
         warns_of_leaving_finally: true,
         unpacking_says_how_many: true,
+        no_pair: Template("object is not iterable"),
         percent_char_says_what: true,
         zero: ZeroDivision {
             int_floor: "division by zero",

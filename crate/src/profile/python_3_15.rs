@@ -2,6 +2,7 @@
 
 use super::{
     Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_13, PYTHON_3_14, Profile, Sizes,
+    Template,
 };
 
 /// CPython 3.15: weak references without callback live until the finalizers ran.
@@ -28,6 +29,7 @@ pub const PYTHON_3_15: Profile = Profile {
     messages: Messages {
         unraisable_carets: Carets::OperatorsAndCalls,
         percent_names_arguments: true,
+        star_argument: Template("Value after {star} must be {wanted}, not {type}"),
         ..PYTHON_3_14.messages
     },
     clears_plain_weakrefs_late: true,

@@ -115,6 +115,13 @@ const MESSAGES: Messages = Messages {
     deletion_names_class: false,
     attribute_name_type: Template("{function}(): attribute name must be string"),
     unpacking_says_how_many: false,
+    suggests_keywords: false,
+    no_pair: Template("cannot convert dictionary update sequence element #{number} to a sequence"),
+    weakref_takes_nothing: Template("__call__() takes at most 0 arguments ({given} given)"),
+    weakref_takes_no_keywords: Template(
+        "__call__() takes at most 0 keyword arguments ({given} given)",
+    ),
+    star_argument: Template("{function} argument after {star} must be {wanted}, not {type}"),
     zero: ZeroDivision {
         int_floor: "integer division or modulo by zero",
         int_modulo: "integer division or modulo by zero",

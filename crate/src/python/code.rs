@@ -282,6 +282,15 @@ pub enum Conversion {
     Ascii,
 }
 
+/// A special method that `with` calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// `__enter__`
+    Enter,
+    /// `__exit__`
+    Exit,
+}
+
 /// Where a frame (re)starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResumeAt {
@@ -536,10 +545,17 @@ pub enum Instruction {
     PopExcept,
     /// `exception type → exception bool`
     CheckExcMatch,
-    /// Enters a `with`. `manager → exit result_of_enter`
+    /// Enters a `with`, up to 3.13. `manager → exit result_of_enter`
     BeforeWith,
-    /// Calls the exit function. `exit lasti previous exception → exit lasti previous exception result`
-    WithExceptStart,
+    /// A method that `with` finds on the manager's type, from 3.14 on. `manager → function manager`, or
+    /// `manager → value NULL` for what is no method.
+    LoadSpecial(Special),
+    /// Calls the exit function. `exit lasti previous exception → exit lasti previous exception result`; where
+    /// `exit_has_self`, the manager or NULL stands behind `exit`.
+    WithExceptStart {
+        /// `LoadSpecial` found the function.
+        exit_has_self: bool,
+    },
 
     /// `subject → subject length`
     GetLen,

@@ -163,7 +163,7 @@ fn step(state: &mut State, index: usize, instruction: I) {
         | I::MatchKeys
         | I::MatchMapping
         | I::MatchSequence
-        | I::WithExceptStart => {
+        | I::WithExceptStart { .. } => {
             for _ in 0..Op::Real(instruction).stack_effect(false) {
                 state.push(index, None);
             }
@@ -185,7 +185,7 @@ fn step(state: &mut State, index: usize, instruction: I) {
             state.pop();
             state.stack.push(top);
         }
-        I::LoadMethod(_) => {
+        I::LoadMethod(_) | I::LoadSpecial(_) => {
             // The receiver may be pushed again, as `self`.
             let receiver = state.pop();
             state.push(index, None);
@@ -199,12 +199,6 @@ fn step(state: &mut State, index: usize, instruction: I) {
             if method {
                 state.stack.push(receiver);
             }
-        }
-        I::BeforeWith => {
-            // From 3.14 on the exit function waits together with the manager as its `self`.
-            let manager = state.pop();
-            state.stack.push(manager);
-            state.push(index, None);
         }
         I::PushExcInfo => {
             let exception = state.pop();

@@ -7,7 +7,7 @@ use super::Failure;
 use super::emit::{Access, At, Compiler, Result};
 use super::flow::{Label, Op};
 use super::unit::FrameBlock;
-use crate::python::code::{Const, Instruction as I, Name};
+use crate::python::code::{Const, Instruction as I, Name, Special};
 
 impl<'a> Compiler<'a> {
     /// `compiler_try_finally`
@@ -142,7 +142,17 @@ impl<'a> Compiler<'a> {
         let (handler, exit, cleanup) = (self.label(), self.label(), self.label());
         self.expression(&item.context_expr)?;
         let at = self.at(&item.context_expr);
-        self.emit(I::BeforeWith, at);
+        let exit_has_self = self.options.borrow_locals;
+        if exit_has_self {
+            self.emit(I::Copy(1), at);
+            self.emit(I::LoadSpecial(Special::Exit), at);
+            self.emit(I::Swap(2), at);
+            self.emit(I::Swap(3), at);
+            self.emit(I::LoadSpecial(Special::Enter), at);
+            self.emit(I::Call(0), at);
+        } else {
+            self.emit(I::BeforeWith, at);
+        }
         self.emit_op(Op::SetupWith(handler), at);
         self.push_block(FrameBlock::With { location: at }, node)?;
         match &item.optional_vars {
@@ -159,7 +169,7 @@ impl<'a> Compiler<'a> {
         self.place(handler);
         self.emit_op(Op::SetupCleanup(cleanup), at);
         self.emit(I::PushExcInfo, at);
-        self.emit(I::WithExceptStart, at);
+        self.emit(I::WithExceptStart { exit_has_self }, at);
         let suppress = self.label();
         self.emit(I::ToBool, None);
         self.emit(I::PopJumpIfTrue(suppress), None);
@@ -168,8 +178,9 @@ impl<'a> Compiler<'a> {
         self.emit(I::PopTop, None);
         self.emit_op(Op::PopBlock, None);
         self.emit(I::PopExcept, None);
-        self.emit(I::PopTop, None);
-        self.emit(I::PopTop, None);
+        for _ in 0..2 + usize::from(exit_has_self) {
+            self.emit(I::PopTop, None);
+        }
         self.emit_op(Op::JumpNoInterrupt(exit), None);
         self.place(cleanup);
         self.pop_except_and_reraise();
@@ -177,12 +188,12 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The first `None` stands in the place of `self`.
+    /// Where the exit function comes without its `self`, the first `None` stands in that place.
     fn call_exit_with_nones(&mut self, at: At) {
         for _ in 0..3 {
             self.load_const(Const::None, at);
         }
-        self.emit(I::Call(2), at);
+        self.emit(I::Call(if self.options.borrow_locals { 3 } else { 2 }), at);
     }
 
     /// Undoes everything that encloses a `return`; the location for what follows.
@@ -252,6 +263,9 @@ impl<'a> Compiler<'a> {
             }
             FrameBlock::With { location } => {
                 self.emit_op(Op::PopBlock, location);
+                if keep_top && self.options.borrow_locals {
+                    self.emit(I::Swap(3), location);
+                }
                 self.swap_if(keep_top, location);
                 self.call_exit_with_nones(location);
                 self.emit(I::PopTop, location);

@@ -340,11 +340,12 @@ fn stack_effect(instruction: Instruction, jump: bool) -> i32 {
         | I::LoadBuildClass
         | I::LoadAssertionError
         | I::LoadMethod(_)
+        | I::LoadSpecial(_)
         | I::ReturnGenerator
         | I::ImportFrom(_)
         | I::PushExcInfo
         | I::BeforeWith
-        | I::WithExceptStart
+        | I::WithExceptStart { .. }
         | I::GetLen
         | I::MatchMapping
         | I::MatchSequence

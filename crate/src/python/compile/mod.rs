@@ -46,7 +46,8 @@ pub struct Options {
     /// List, set and dict comprehensions run in their function's frame (3.12+), not in one of their own.
     pub inline_comprehensions: bool,
     /// Loads of locals that are consumed at once add no reference (3.14+). These versions also jump back to the
-    /// condition of a `while`, where those before compile it a second time at the loop's end.
+    /// condition of a `while`, where those before compile it a second time at the loop's end; and `with` calls its
+    /// two methods as a call of a method does, without binding them.
     pub borrow_locals: bool,
     /// `super().name` makes no `super` object (3.12+).
     pub super_attributes: bool,

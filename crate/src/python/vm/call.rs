@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use super::builtins::{Args, Signature};
 use super::frame::{Frame, Linked, Returns, is_borrowed};
+use super::traceback::similar;
 use super::{Outcome, Unwind, Vm};
 use crate::collect;
 use crate::heap::{Kind, ObjectId};
 use crate::profile::Calls;
-use crate::python::code::Name;
+use crate::python::code::{Code, Name};
 use crate::tape::Recorder;
 
 /// Slots of a `Kind::Function`; see `tables::FUNCTION_FIELDS`.
@@ -176,7 +177,7 @@ impl<R: Recorder> Vm<R> {
             }
             Kind::Type => self.begin_construct(callable, args),
             Kind::Weakref if !self.has_python_class(callable) => {
-                self.no_arguments("weakref.ReferenceType.__call__", args)?;
+                self.no_arguments_for_weakref(args)?;
                 let referent = self.heap().slot(callable, crate::weakref::REFERENT);
                 let result = referent.unwrap_or(self.none);
                 Ok(Called::Result(self.new_reference(result)))
@@ -228,12 +229,15 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    fn no_arguments(&mut self, name: &str, args: &Args) -> Outcome<()> {
-        if args.positional.is_empty() && args.keywords.is_empty() {
-            return Ok(());
-        }
-        let given = args.positional.len();
-        self.type_error(format!("{name}() takes no arguments ({given} given)"))
+    fn no_arguments_for_weakref(&mut self, args: &Args) -> Outcome<()> {
+        let messages = &self.profile().messages;
+        let (positional, keywords) = (args.positional.len(), args.keywords.len());
+        let (message, given) = match (positional, keywords) {
+            (0, 0) => return Ok(()),
+            (0, _) => (messages.weakref_takes_no_keywords, keywords),
+            _ => (messages.weakref_takes_nothing, positional),
+        };
+        self.type_error(message.fill(&[("given", &given.to_string())]))
     }
 
     /// Calls one of the machine's own functions, after checking what it takes.
@@ -556,7 +560,10 @@ impl<R: Recorder> Vm<R> {
                     unplaced.push(value);
                 }
                 (None, None) => {
-                    error = error.or(Some(format!("got an unexpected keyword argument '{text}'")));
+                    error = error.or_else(|| {
+                        let hint = self.similar_parameter(code, &text);
+                        Some(format!("got an unexpected keyword argument '{text}'{hint}"))
+                    });
                     unplaced.push(value);
                 }
             }
@@ -576,6 +583,19 @@ impl<R: Recorder> Vm<R> {
             self.keep_borrowed(namespace, in_frame);
         }
         result.map(|()| in_frame)
+    }
+
+    /// What the caller may have meant by a keyword that is no parameter: `. Did you mean 'node'?`
+    fn similar_parameter(&self, code: &Code, wrong: &str) -> String {
+        let named = code.positional_only_count as usize
+            ..(code.argument_count + code.keyword_only_count) as usize;
+        let names = code.slots[named].iter().map(|slot| &*slot.name);
+        match similar(wrong, names) {
+            Some(name) if self.profile().messages.suggests_keywords => {
+                format!(". Did you mean '{name}'?")
+            }
+            _ => String::new(),
+        }
     }
 
     fn argument_error(&mut self, function: ObjectId, error: &str) -> Outcome<()> {

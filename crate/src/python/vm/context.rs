@@ -1,5 +1,6 @@
 //! Entering the context manager of a `with` statement.
 
+use super::exception::TRACEBACK;
 use super::{Outcome, Vm};
 use crate::heap::ObjectId;
 use crate::profile::WithProtocol;
@@ -30,7 +31,21 @@ impl<R: Recorder> Vm<R> {
         Ok(())
     }
 
-    fn no_context_manager<T>(
+    /// `WITH_EXCEPT_START`: calls the exit function about the exception on top.
+    pub(super) fn exit_with_exception(&mut self, exit_has_self: bool) -> Outcome {
+        let exception = self.top(1);
+        let class = self.type_of(exception);
+        let traceback = self.heap().slot(exception, TRACEBACK).unwrap_or(self.none);
+        let manager = exit_has_self.then(|| self.peek(4)).flatten();
+        let exit = self.top(4 + usize::from(exit_has_self));
+        let mut arguments = vec![class, exception, traceback];
+        if let Some(manager) = manager {
+            arguments.insert(0, manager);
+        }
+        self.call(exit, &arguments)
+    }
+
+    pub(super) fn no_context_manager<T>(
         &mut self,
         manager: ObjectId,
         has_enter: bool,

@@ -15,7 +15,7 @@ use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// What the loop does after an instruction.
-enum Next {
+pub enum Next {
     /// Goes on with the instruction behind it.
     Instruction,
     /// Goes on elsewhere in the same code.
@@ -439,7 +439,12 @@ impl<R: Recorder> Vm<R> {
                 let (list, iterable) = (self.top(position as usize + 1), self.top(1));
                 let before = self.heap().slot_count(list) as usize;
                 let hint = self.length_hint(iterable);
-                for item in self.collect_items(iterable)? {
+                let Some(items) = self.collect_items_optional(iterable)? else {
+                    let name = self.type_name(iterable);
+                    let message = format!("Value after * must be an iterable, not {name}");
+                    return self.type_error(message);
+                };
+                for item in items {
                     self.world.push_slot(list, Some(item));
                 }
                 self.list_extended(list, before, iterable, hint);
@@ -462,12 +467,17 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::DictUpdate(position) => {
                 let (dict, mapping) = (self.top(position as usize + 1), self.top(1));
+                if !self.is_mapping(mapping)? {
+                    let name = self.type_name(mapping);
+                    return self.type_error(format!("'{name}' object is not a mapping"));
+                }
                 self.dict_update(dict, mapping)?;
                 self.drop_inputs(1);
             }
             Instruction::DictMerge(position) => {
-                let (dict, mapping) = (self.top(position as usize + 1), self.top(1));
-                self.merge_keywords(dict, mapping)?;
+                let place = position as usize;
+                let (callable, dict) = (self.top(place + 4), self.top(place + 1));
+                self.merge_keywords(callable, dict, self.top(1))?;
                 self.drop_inputs(1);
             }
             Instruction::ListToTuple => {
@@ -648,15 +658,9 @@ impl<R: Recorder> Vm<R> {
                 return self.finish(1, Ok(result));
             }
             Instruction::BeforeWith => self.enter_with()?,
-            Instruction::WithExceptStart => {
-                let exception = self.top(1);
-                let class = self.type_of(exception);
-                let traceback = self
-                    .heap()
-                    .slot(exception, super::exception::TRACEBACK)
-                    .unwrap_or(self.none);
-                let exit = self.top(4);
-                let outcome = self.call(exit, &[class, exception, traceback]);
+            Instruction::LoadSpecial(special) => self.load_special(special)?,
+            Instruction::WithExceptStart { exit_has_self } => {
+                let outcome = self.exit_with_exception(exit_has_self);
                 return self.push_result(outcome);
             }
 
@@ -739,7 +743,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// A check of the eval breaker: a due collection runs.
-    fn check_due(&mut self) -> Outcome<()> {
+    pub(super) fn check_due(&mut self) -> Outcome<()> {
         if self.world.gc.scheduled && !self.is_in_builtin() {
             collect::run_if_due(self);
         }
@@ -876,111 +880,6 @@ impl<R: Recorder> Vm<R> {
             None,
         ];
         self.new_fixed(Kind::Function, self.types.function, &slots, payload)
-    }
-
-    /// `LOAD_ATTR` with the method bit: a plain function of the class is not bound but called with `self` in front.
-    fn load_method(&mut self, name: ObjectId) -> Outcome<Next> {
-        let object = self.top(1);
-        if !matches!(self.kind(object), Kind::Type | Kind::Module | Kind::Super) {
-            let class = self.type_of(object);
-            if let Some(function) = self.find_in_type(class, name)
-                && (self.kind(function) == Kind::Function
-                    || self.type_of(function) == self.types.method_descriptor)
-                && self.own_value(object, name).is_none()
-            {
-                self.incref(function);
-                // The receiver stays, borrowed or not: it is `self` now.
-                self.push(function);
-                let top = self.stack.len() - 1;
-                self.stack.swap(top, top - 1);
-                return Ok(Next::Instruction);
-            }
-        }
-        let value = self.get_attribute(object, name)?;
-        self.drop_inputs(1);
-        self.push(value);
-        self.stack.push(StackRef::NULL);
-        Ok(Next::Instruction)
-    }
-
-    /// `super().name` without a `super` object: the next class in the MRO of `self`'s class that has the name.
-    fn load_super_attribute(
-        &mut self,
-        name: ObjectId,
-        method: bool,
-        two_arguments: bool,
-    ) -> Outcome<Next> {
-        let (function, class, receiver) = (self.top(3), self.top(2), self.top(1));
-        if function != self.types.super_ {
-            let super_object = if two_arguments {
-                self.call(function, &[class, receiver])?
-            } else {
-                self.call(function, &[])?
-            };
-            let value = self.get_attribute(super_object, name);
-            self.decref(super_object);
-            let value = value?;
-            self.drop_inputs(3);
-            self.push(value);
-            if method {
-                self.stack.push(StackRef::NULL);
-            }
-            return Ok(Next::Instruction);
-        }
-        let (value, is_unbound) = self.super_attribute(class, receiver, name, method)?;
-        if is_unbound {
-            // The receiver moves on; `super` and the class are done.
-            let receiver = self.stack.pop().unwrap_or(StackRef::NULL);
-            self.drop_inputs(2);
-            self.push(value);
-            self.stack.push(receiver);
-        } else {
-            self.drop_inputs(3);
-            self.push(value);
-            if method {
-                self.stack.push(StackRef::NULL);
-            }
-        }
-        Ok(Next::Instruction)
-    }
-
-    /// What `super(class, receiver).name` gives; with `method`, a plain function comes unbound (then true).
-    pub(super) fn super_attribute(
-        &mut self,
-        class: ObjectId,
-        receiver: ObjectId,
-        name: ObjectId,
-        method: bool,
-    ) -> Outcome<(ObjectId, bool)> {
-        let start = if self.kind(receiver) == Kind::Type && self.is_subclass(receiver, class) {
-            receiver
-        } else {
-            self.type_of(receiver)
-        };
-        let mro = self.mro(start);
-        let Some(place) = mro.iter().position(|&base| base == class) else {
-            return self.type_error("super(type, obj): obj must be an instance or subtype of type");
-        };
-        for &base in &mro[place + 1..] {
-            // A class's own MRO begins with itself: its own attributes are found first.
-            let Some(value) = self.find_own(base, name) else {
-                continue;
-            };
-            let object = (start != receiver).then_some(receiver);
-            return match self.bind(value, object, start)? {
-                Some(bound) => Ok((bound, false)),
-                None if method => Ok((self.new_reference(value), true)),
-                None if self.kind(value) == Kind::Function => {
-                    Ok((self.new_method(value, receiver), false))
-                }
-                None => Ok((self.new_builtin_method(value, receiver), false)),
-            };
-        }
-        let text = self.text(name);
-        Err(self.raise(
-            self.types.attribute_error,
-            format!("'super' object has no attribute '{text}'"),
-        ))
     }
 
     /// The two topmost values as a slice, moved out.
@@ -1186,7 +1085,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// Releases callable and arguments after a native call.
-    fn release_arguments(&mut self, count: usize) {
+    pub(super) fn release_arguments(&mut self, count: usize) {
         if self.keeps_arguments() {
             self.drop_to(self.stack.len() - count);
             return;
@@ -1198,141 +1097,6 @@ impl<R: Recorder> Vm<R> {
             self.close(value);
         }
         self.stack.truncate(start);
-    }
-
-    /// `f(*args, **kwargs)`.
-    fn call_with_tuple(&mut self, has_keywords: bool) -> Outcome<Next> {
-        let extra = usize::from(has_keywords);
-        let callable = self.top(3 + extra);
-        let tuple = self.pack_star(1 + extra)?;
-        let positional: Vec<ObjectId> =
-            self.heap().slots(tuple).iter().flatten().copied().collect();
-        for &item in &positional {
-            self.incref(item);
-        }
-        let keyword_dict = has_keywords.then(|| self.top(1));
-        let keywords = if has_keywords {
-            self.dict_entries(self.top(1))
-        } else {
-            Vec::new()
-        };
-        for &(_, value) in &keywords {
-            self.incref(value);
-        }
-        let args = Args {
-            positional: &positional,
-            keywords: &keywords,
-        };
-        if self.kind(callable) == Kind::Function {
-            return self.call_function_with_tuple(callable, &args, 3 + extra);
-        }
-        let mut inputs = 3 + extra;
-        if self.kind(callable) == Kind::Method && has_keywords {
-            inputs += self.push_unpacked(&args);
-        }
-        let called = {
-            // A native function that wants a tuple gets this one.
-            self.packed_arguments = Some(tuple);
-            self.packed_keywords = keyword_dict;
-            let called = self.begin_call(callable, &args);
-            self.packed_arguments = None;
-            self.packed_keywords = None;
-            self.decref_all(positional.iter().copied());
-            self.decref_all(keywords.iter().map(|&(_, value)| value));
-            called
-        };
-        match called? {
-            Called::Result(result) => {
-                self.release_arguments(inputs);
-                self.push(result);
-                self.check_due()?;
-                Ok(Next::Instruction)
-            }
-            Called::Entered => {
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.kept += inputs;
-                }
-                Ok(Next::Frame)
-            }
-        }
-    }
-
-    /// `PySequence_Tuple`: the arguments of `f(*iterable)`, which stand so deep on the stack, become a tuple.
-    fn pack_star(&mut self, depth: usize) -> Outcome {
-        let iterable = self.top(depth);
-        if self.kind(iterable) == Kind::Tuple {
-            return Ok(iterable);
-        }
-        let items = self.collect_items(iterable)?;
-        let tuple = self.new_tuple(&items);
-        let place = self.stack.len() - depth;
-        let old = std::mem::replace(&mut self.stack[place], StackRef::owned(Some(tuple)));
-        self.close(old);
-        Ok(tuple)
-    }
-
-    /// `f(*args, **kwargs)` of a Python function, whose inputs are the topmost values of the stack.
-    fn call_function_with_tuple(
-        &mut self,
-        function: ObjectId,
-        args: &Args,
-        inputs: usize,
-    ) -> Outcome<Next> {
-        let releases_first = self.profile().star_calls_release_first;
-        let mut kept = inputs;
-        if !args.keywords.is_empty() {
-            // `_PyStack_UnpackDict`: the names in a tuple, the values in an array.
-            count_transient(self, Kind::Tuple, args.keywords.len() as u32);
-            if !releases_first {
-                kept += self.push_unpacked(args);
-            }
-        }
-        if !releases_first {
-            self.enter_function(function, args, 0, kept)?;
-            return Ok(Next::Frame);
-        }
-        let values = self.stack.split_off(self.stack.len() - inputs);
-        let outcome = self.enter_function(function, args, 0, 0);
-        for value in values.into_iter().rev() {
-            self.close(value);
-        }
-        outcome.map(|()| Next::Frame)
-    }
-
-    /// The array of arguments in which a function called from C finds them; returns how many there are.
-    pub(super) fn push_unpacked(&mut self, args: &Args) -> usize {
-        let by_name = args.keywords.iter().map(|&(_, value)| value);
-        let positional = if self.profile().unpacking_borrows_arguments {
-            &[]
-        } else {
-            args.positional
-        };
-        let values: Vec<ObjectId> = positional.iter().copied().chain(by_name).collect();
-        for &value in &values {
-            self.incref(value);
-            self.push(value);
-        }
-        values.len()
-    }
-
-    /// Keywords from a mapping in a call: a name may come once only.
-    fn merge_keywords(&mut self, dict: ObjectId, mapping: ObjectId) -> Outcome<()> {
-        if self.kind(mapping) != Kind::Dict {
-            let name = self.type_name(mapping);
-            return self.type_error(format!("argument after ** must be a mapping, not {name}"));
-        }
-        for (key, value) in self.dict_entries(mapping) {
-            if !self.is_str(key) {
-                return self.type_error("keywords must be strings");
-            }
-            if self.dict_get_name(dict, key).is_some() {
-                let text = self.text(key);
-                return self
-                    .type_error(format!("got multiple values for keyword argument '{text}'"));
-            }
-            self.dict_set(dict, key, value)?;
-        }
-        Ok(())
     }
 
     /// One step of `yield from`.

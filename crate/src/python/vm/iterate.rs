@@ -110,11 +110,13 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn iter(&mut self, object: ObjectId) -> Outcome {
         match self.iter_optional(object)? {
             Some(iterator) => Ok(iterator),
-            None => {
-                let name = self.type_name(object);
-                self.type_error(format!("'{name}' object is not iterable"))
-            }
+            None => self.not_iterable(object),
         }
+    }
+
+    fn not_iterable<T>(&mut self, object: ObjectId) -> Outcome<T> {
+        let name = self.type_name(object);
+        self.type_error(format!("'{name}' object is not iterable"))
     }
 
     /// `iter(object)`; `None` for what is not iterable.
@@ -581,15 +583,28 @@ impl<R: Recorder> Vm<R> {
 
     /// All items of an iterable, each with a reference of its own.
     pub(super) fn collect_items(&mut self, iterable: ObjectId) -> Outcome<Vec<ObjectId>> {
+        match self.collect_items_optional(iterable)? {
+            Some(items) => Ok(items),
+            None => self.not_iterable(iterable),
+        }
+    }
+
+    /// The same; `None` for what is not iterable.
+    pub(super) fn collect_items_optional(
+        &mut self,
+        iterable: ObjectId,
+    ) -> Outcome<Option<Vec<ObjectId>>> {
         if matches!(self.kind(iterable), Kind::List | Kind::Tuple)
             && !self.has_python_class(iterable)
         {
-            return Ok(self.owned_items(iterable));
+            return Ok(Some(self.owned_items(iterable)));
         }
-        let iterator = self.iter(iterable)?;
+        let Some(iterator) = self.iter_optional(iterable)? else {
+            return Ok(None);
+        };
         let items = self.drain(iterator);
         self.decref(iterator);
-        items
+        items.map(Some)
     }
 
     fn drain(&mut self, iterator: ObjectId) -> Outcome<Vec<ObjectId>> {

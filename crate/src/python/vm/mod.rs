@@ -27,6 +27,7 @@ mod import;
 mod iterate;
 mod library;
 mod list_room;
+mod load_method;
 mod new;
 mod operators;
 mod pattern;
@@ -35,6 +36,7 @@ mod set;
 mod show;
 mod sort;
 mod stack;
+mod star_call;
 mod start;
 mod subscript;
 mod traceback;
@@ -114,6 +116,8 @@ pub struct Vm<R> {
     natives: Vec<Native<R>>,
     /// Which of the profile's `c_calls.parsers` have been used, as bits.
     used_parsers: u32,
+    /// Instructions that have run (index of the code, place in it), of those that do more the first time.
+    specialized: HashSet<(usize, u32)>,
     /// The function objects of `natives`, made when first asked for.
     native_objects: Vec<Option<ObjectId>>,
     /// Methods of built-in types by (type, name).

@@ -76,6 +76,7 @@ impl<R: Recorder> Vm<R> {
             embedded_dicts: HashMap::default(),
             natives: Vec::new(),
             used_parsers: 0,
+            specialized: HashSet::default(),
             native_objects: Vec::new(),
             native_methods: HashMap::default(),
             builtins: HashMap::default(),

@@ -244,9 +244,8 @@ impl<R: Recorder> Vm<R> {
             let items = self.collect_items(pair);
             self.decref(pair);
             let Some(items) = self.catch(items, self.types.type_error)? else {
-                return self.type_error(format!(
-                    "cannot convert dictionary update sequence element #{number} to a sequence"
-                ));
+                let message = self.profile().messages.no_pair;
+                return self.type_error(message.fill(&[("number", &number.to_string())]));
             };
             let outcome = match *items {
                 [key, value] => self.dict_set(dict, key, value),
