@@ -140,6 +140,9 @@ impl Code {
                 to_bool,
             } => comparison.symbol().to_owned() + if to_bool { " bool" } else { "" },
             I::CallKw { count, names } => format!("{count} {}", constant(names)),
+            I::WithExceptStart { exit_has_self } => {
+                if exit_has_self { "self" } else { "" }.to_owned()
+            }
             I::UnpackEx { before, after } => format!("{before} {after}"),
             _ => raw,
         };
