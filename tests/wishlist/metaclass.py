@@ -1,11 +1,10 @@
-# A metaclass of one's own.
+# A metaclass that is a function.
 
 
-class Meta(type):
-    def __new__(cls, name, bases, namespace):
-        print('making', name)
-        return super().__new__(cls, name, bases, namespace)
+def make(name, bases, namespace):
+    print('making', name)
+    return type(name, bases, namespace)
 
 
-class Made(metaclass=Meta):
+class Made(metaclass=make):
     pass

@@ -158,10 +158,10 @@ impl Tables {
         self.class(heap, heap.class(object)?)
     }
 
-    /// `type(x).__name__`.
+    /// `type(x).__name__`. The built-in classes, made before there was `type`, have no class noted.
     pub fn type_name(&self, heap: &Heap, object: ObjectId) -> &str {
         self.class_of(heap, object)
-            .map_or("object", |class| &class.name)
+            .map_or("type", |class| &class.name)
     }
 
     /// The text of a string, or the name of a module, class, function or built-in function.

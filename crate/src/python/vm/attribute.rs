@@ -241,10 +241,6 @@ impl<R: Recorder> Vm<R> {
         let class = self.type_of(object);
         let in_type = self.find_in_type(class, name);
         if let Some(value) = in_type
-            && matches!(
-                self.kind(value),
-                Kind::Property | Kind::Descriptor | Kind::Instance
-            )
             && self.is_data_descriptor(value)
         {
             return self.bind(value, Some(object), class);
@@ -265,9 +261,9 @@ impl<R: Recorder> Vm<R> {
         self.built_in_attribute(object, name)
     }
 
-    fn is_data_descriptor(&mut self, value: ObjectId) -> bool {
+    pub(super) fn is_data_descriptor(&mut self, value: ObjectId) -> bool {
         if self.kind(value) != Kind::Instance {
-            return true;
+            return matches!(self.kind(value), Kind::Property | Kind::Descriptor);
         }
         let name = self.intern_str("__set__");
         self.find_in_type(self.type_of(value), name).is_some()
@@ -281,12 +277,18 @@ impl<R: Recorder> Vm<R> {
         if &*self.text(name) == "__dict__" {
             return self.class_namespace(class).map(Some);
         }
+        if let Some(value) = self.metaclass_attribute(class, name, true)? {
+            return Ok(Some(value));
+        }
         if let Some(value) = self.find_in_type(class, name) {
             // Read through the class, functions and member descriptors are themselves.
             return match self.kind(value) {
                 Kind::Property | Kind::Descriptor => Ok(Some(self.new_reference(value))),
                 _ => self.bind(value, None, class),
             };
+        }
+        if let Some(value) = self.metaclass_attribute(class, name, false)? {
+            return Ok(Some(value));
         }
         self.built_in_attribute(class, name)
     }

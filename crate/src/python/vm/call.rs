@@ -175,7 +175,9 @@ impl<R: Recorder> Vm<R> {
                     },
                 )
             }
-            Kind::Type => self.begin_construct(callable, args),
+            Kind::Type if !self.has_metaclass_call(callable) => {
+                self.begin_construct(callable, args)
+            }
             Kind::Weakref if !self.has_python_class(callable) => {
                 self.no_arguments_for_weakref(args)?;
                 let referent = self.heap().slot(callable, crate::weakref::REFERENT);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::builtins::Args;
 use super::call::Called;
 use super::frame::Returns;
+use super::metaclass::ClassStatement;
 use super::{Outcome, Vm};
 use crate::hash::HashMap;
 use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
@@ -15,6 +16,20 @@ use crate::python::tables::Class;
 use crate::refcount::count_transient;
 use crate::tape::Recorder;
 use crate::weakref;
+
+/// What a class is made of.
+struct ClassParts {
+    metaclass: ObjectId,
+    /// The base that decides what instances are.
+    base: ObjectId,
+    bases_tuple: ObjectId,
+    /// Without the class itself.
+    mro: Vec<ObjectId>,
+    /// Owned.
+    dict: ObjectId,
+    /// See `own_members`.
+    members: Option<Vec<Name>>,
+}
 
 /// Facts about a class that only the machine needs.
 #[derive(Debug, Clone)]
@@ -85,42 +100,60 @@ impl<R: Recorder> Vm<R> {
         bases: &[ObjectId],
         keywords: &[(ObjectId, ObjectId)],
     ) -> Outcome {
-        if keywords
-            .iter()
-            .any(|&(keyword, _)| &*self.text(keyword) == "metaclass")
-        {
-            return self.unsupported("a metaclass");
-        }
+        let (metaclass, keywords) = self.metaclass_of_statement(bases, keywords)?;
         // `__build_class__` packs the bases before the body runs.
         for &base in bases {
             self.incref(base);
         }
         let bases = self.new_tuple(bases);
-        let namespace = self.new_dict();
-        let cell = match self.run_class_body(body, namespace) {
-            Ok(cell) => cell,
-            Err(unwind) => {
-                self.decref(namespace);
-                self.decref(bases);
-                return Err(unwind);
-            }
+        let statement = ClassStatement {
+            name,
+            bases,
+            metaclass,
+            keywords: &keywords,
         };
-        let class = self.build_type(name, bases, namespace);
-        if let Ok(class) = class {
-            self.fill_class_dict_cell(class, namespace);
-        }
-        self.decref(namespace);
+        let outcome = self.prepare_class(&statement).and_then(|namespace| {
+            let outcome = self.build_class_in(body, &statement, namespace);
+            self.decref(namespace);
+            outcome
+        });
         self.decref(bases);
+        outcome
+    }
+
+    /// The same in a namespace that is there.
+    fn build_class_in(
+        &mut self,
+        body: ObjectId,
+        statement: &ClassStatement,
+        namespace: ObjectId,
+    ) -> Outcome {
+        let cell = self.run_class_body(body, namespace)?;
+        let class = if statement.metaclass == self.types.type_ {
+            self.build_type(
+                statement.metaclass,
+                statement.name,
+                statement.bases,
+                namespace,
+            )
+        } else {
+            self.call_metaclass(statement, namespace)
+        };
         if let Ok(class) = class
-            && self.kind(cell) == Kind::Cell
+            && self.kind(class) == Kind::Type
         {
-            self.incref(class);
-            let old = self.world.replace_slot(cell, 0, Some(class));
-            self.xdecref(old);
+            self.fill_class_dict_cell(class, namespace);
+            if self.kind(cell) == Kind::Cell {
+                self.incref(class);
+                let old = self.world.replace_slot(cell, 0, Some(class));
+                self.xdecref(old);
+            }
         }
         self.decref(cell);
         let class = class?;
-        self.init_subclass(class, keywords)?;
+        if statement.metaclass == self.types.type_ {
+            self.init_subclass(class, statement.keywords)?;
+        }
         Ok(class)
     }
 
@@ -187,6 +220,7 @@ impl<R: Recorder> Vm<R> {
     /// `type(name, bases, namespace)`: all borrowed; the namespace is copied, the tuple of bases kept.
     pub(super) fn build_type(
         &mut self,
+        metaclass: ObjectId,
         name: ObjectId,
         bases: ObjectId,
         namespace: ObjectId,
@@ -196,13 +230,14 @@ impl<R: Recorder> Vm<R> {
         } else {
             self.new_reference(bases)
         };
-        let class = self.build_type_on(name, bases_tuple, namespace);
+        let class = self.build_type_on(metaclass, name, bases_tuple, namespace);
         self.decref(bases_tuple);
         class
     }
 
     fn build_type_on(
         &mut self,
+        metaclass: ObjectId,
         name: ObjectId,
         bases_tuple: ObjectId,
         namespace: ObjectId,
@@ -210,13 +245,14 @@ impl<R: Recorder> Vm<R> {
         // The arguments of `type.__call__`, of which only the tuple matters: holding the namespace, it would show that
         // as an object of the program.
         let arguments = self.pack_arguments(&[self.none; 3]);
-        let class = self.build_type_with(name, bases_tuple, namespace);
+        let class = self.build_type_with(metaclass, name, bases_tuple, namespace);
         self.decref(arguments);
         class
     }
 
     fn build_type_with(
         &mut self,
+        metaclass: ObjectId,
         name: ObjectId,
         bases_tuple: ObjectId,
         namespace: ObjectId,
@@ -228,7 +264,15 @@ impl<R: Recorder> Vm<R> {
         let members = self.own_members(namespace)?;
         let facts = self.facts_for(name, base, namespace, members.as_deref());
         let dict = self.copy_namespace(namespace, members.as_deref())?;
-        self.make_class(facts, base, bases_tuple, mro, dict, members)
+        let parts = ClassParts {
+            metaclass,
+            base,
+            bases_tuple,
+            mro,
+            dict,
+            members,
+        };
+        self.make_class(facts, parts)
     }
 
     /// Which base decides the layout of instances.
@@ -242,6 +286,7 @@ impl<R: Recorder> Vm<R> {
             match self.class_facts(base).instance_kind {
                 Kind::Object
                 | Kind::Instance
+                | Kind::Type
                 | Kind::Exception
                 | Kind::List
                 | Kind::Tuple
@@ -344,7 +389,11 @@ impl<R: Recorder> Vm<R> {
         let is_plain = |name: &&Name| !matches!(&***name, "__dict__" | "__weakref__");
         let mut all_members = parent.members.clone();
         all_members.extend(own.iter().filter(is_plain).cloned());
-        let adds = |name: &str| members.is_none() || own.iter().any(|member| **member == *name);
+        // A class has all that anyway.
+        let is_metaclass = parent.instance_kind == Kind::Type;
+        let adds = |name: &str| {
+            !is_metaclass && members.is_none() || own.iter().any(|member| **member == *name)
+        };
         Class {
             name,
             qualname,
@@ -405,15 +454,15 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The class object and its parts, in the order in which CPython makes them (spec, section 7).
-    fn make_class(
-        &mut self,
-        facts: Class,
-        base: ObjectId,
-        bases_tuple: ObjectId,
-        mut mro: Vec<ObjectId>,
-        dict: ObjectId,
-        members: Option<Vec<Name>>,
-    ) -> Outcome {
+    fn make_class(&mut self, facts: Class, parts: ClassParts) -> Outcome {
+        let ClassParts {
+            metaclass,
+            base,
+            bases_tuple,
+            mut mro,
+            dict,
+            members,
+        } = parts;
         let index = self.tables.classes.len();
         let parent = self.class_facts(base).clone();
         let (adds_dict, adds_weakref) = (
@@ -423,7 +472,7 @@ impl<R: Recorder> Vm<R> {
         let is_exception = facts.instance_kind == Kind::Exception;
         let slots = members.as_deref().map(|names| self.new_slots(names));
         self.tables.classes.push(facts);
-        let class = self.allocate(Kind::Type, self.types.type_, 4, Payload::from_index(index));
+        let class = self.allocate(Kind::Type, metaclass, 4, Payload::from_index(index));
         self.world.track(class);
         mro.insert(0, class);
         self.classes.push(ClassInfo {

@@ -43,6 +43,7 @@ impl<R: Recorder> Vm<R> {
                 self.decref(value);
                 Ok(self.new_fixed(kind, class, &[], payload))
             }
+            Kind::Type => self.new_class(class, args),
             Kind::Weakref => new_weakref(self, class, args.positional),
             Kind::Instance | Kind::Exception => self.new_instance(class, args.positional),
             _ => {

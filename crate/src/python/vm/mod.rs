@@ -28,6 +28,7 @@ mod iterate;
 mod library;
 mod list_room;
 mod load_method;
+mod metaclass;
 mod new;
 mod operators;
 mod pattern;
@@ -185,13 +186,13 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn type_of(&self, object: ObjectId) -> ObjectId {
-        self.heap().class(object).unwrap_or(self.types.object)
+        self.heap().class(object).unwrap_or(self.types.type_)
     }
 
     /// The name of an object's type as messages have it (`tp_name`).
     fn type_name(&self, object: ObjectId) -> Rc<str> {
         let Some(class) = self.tables.class_of(self.heap(), object) else {
-            return "object".into();
+            return "type".into();
         };
         if self.type_of(object) == self.types.weakref {
             return self.profile().weakref_type_name.into();

@@ -3,7 +3,7 @@
 use crate::heap::{Kind, ObjectId, Payload};
 use crate::python::code::SlotKind;
 use crate::python::vm::builtins::{Args, Signature};
-use crate::python::vm::call::{FUNCTION_ANNOTATE, FUNCTION_ANNOTATIONS};
+use crate::python::vm::call::{Called, FUNCTION_ANNOTATE, FUNCTION_ANNOTATIONS};
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -11,6 +11,14 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Exactly};
     let types = vm.types.clone();
     vm.method(types.type_, "__new__", Any, new_type);
+    vm.method(types.type_, "__init__", Any, |vm, _| Ok(vm.none));
+    vm.method(types.type_, "__call__", Any, |vm, args| {
+        let rest = args.without_first();
+        match vm.begin_construct(args.positional[0], &rest)? {
+            Called::Result(result) => Ok(result),
+            Called::Entered => vm.run_entered(),
+        }
+    });
     vm.method(types.super_, "__new__", Any, new_super);
     vm.method(types.property, "__new__", Any, new_property);
     vm.method(types.property, "getter", Exactly(1), |vm, args| {
@@ -39,25 +47,14 @@ fn new_type<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             let class = vm.type_of(object);
             Ok(vm.new_reference(class))
         }
-        [_, name, bases, namespace] if args.keywords.is_empty() => {
-            for (number, object, class) in [
-                (1, name, vm.types.str),
-                (2, bases, vm.types.tuple),
-                (3, namespace, vm.types.dict),
-            ] {
-                if !vm.is_instance(object, class) {
-                    let wanted = vm.static_type_name(class);
-                    let given = vm.type_name(object);
-                    return vm.type_error(format!(
-                        "type.__new__() argument {number} must be {wanted}, not {given}"
-                    ));
-                }
-            }
-            let class = vm.build_type(name, bases, namespace)?;
-            vm.init_subclass(class, &[])?;
-            Ok(class)
+        [metaclass, ref rest @ ..] => {
+            let args = Args {
+                positional: rest,
+                keywords: args.keywords,
+            };
+            vm.new_class(metaclass, &args)
         }
-        _ => vm.type_error("type() takes 1 or 3 arguments"),
+        [] => vm.type_error("type.__new__(): not enough arguments"),
     }
 }
 
