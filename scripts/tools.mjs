@@ -91,6 +91,21 @@ export const geckodriver = once(async () => {
   })
 })
 
+/** cargo-fuzz, and the C++ compiler that libFuzzer needs. */
+export const cargoFuzz = once(async () => {
+  await rust()
+  if (!ask('c++', '--version') && !(await apt(['g++']))) {
+    throw new Failure('a C++ compiler (c++), for libFuzzer, is missing', process.platform === 'darwin' ? 'xcode-select --install' : 'sudo apt-get install g++')
+  }
+  const version = '0.13.2'
+  await cargoTool({
+    crate: 'cargo-fuzz',
+    programs: ['cargo-fuzz'],
+    version,
+    prebuilt: `https://github.com/rust-fuzz/cargo-fuzz/releases/download/${version}/cargo-fuzz-${version}-${triple('musl')}.tar.gz`,
+  })
+})
+
 /**
  * Programs that are published as a crate: found in the wanted version, else downloaded, else compiled.
  * @param {{ crate: string, programs: string[], version: string, exact?: boolean, prebuilt: string }} tool

@@ -6,6 +6,10 @@ use crate::graph::printable;
 use crate::layout::{METRICS, Rect};
 use crate::scene::{Arrow, Figure, Scene, look, reference};
 
+/// How far a reference's head opens to each side of it: 0.45 radians.
+const BARB_COS: f32 = 0.900_447;
+const BARB_SIN: f32 = 0.434_966;
+
 /// What a box's look says in words, for those who do not see or tell the colours.
 pub(super) fn words(figure: &Figure) -> String {
     let has = |bit: u32| figure.look & bit != 0;
@@ -218,14 +222,15 @@ impl Writer {
         } else {
             ""
         };
-        let angle = (y3 - y2).atan2(x3 - x2);
-        let barb = |turn: f32| {
-            (
-                (x3 - 8.0 * (angle + turn).cos()),
-                (y3 - 8.0 * (angle + turn).sin()),
-            )
+        // The arrow's head: its direction turned to both sides, without the 8 KB of code that a sine is in wasm.
+        let (dx, dy) = (x3 - x2, y3 - y2);
+        let length = (dx * dx + dy * dy).sqrt().max(1.0);
+        let (ahead, aside) = (8.0 * BARB_COS / length, 8.0 * BARB_SIN / length);
+        let barb = |side: f32| {
+            let aside = side * aside;
+            (x3 - ahead * dx + aside * dy, y3 - ahead * dy - aside * dx)
         };
-        let ((ax, ay), (bx, by)) = (barb(0.45), barb(-0.45));
+        let ((ax, ay), (bx, by)) = (barb(1.0), barb(-1.0));
         self.put(format_args!(
             "<path class=\"reference{classes}\" d=\"M{x0} {y0}C{x1} {y1} {x2} {y2} {x3} {y3}\"/><path class=\"reference{head}\" d=\"M{ax:.1} {ay:.1}L{x3} {y3}L{bx:.1} {by:.1}\"/>\n"
         ));

@@ -15,27 +15,45 @@ impl<R: Recorder> Vm<R> {
         required: usize,
         args: &Args,
     ) -> Outcome<[Option<ObjectId>; N]> {
+        let mut found = [None; N];
+        self.place_arguments(function, &parameters, required, args, &mut found)?;
+        Ok(found)
+    }
+
+    /// The same for any number of parameters, of which `found` has as many places.
+    fn place_arguments(
+        &mut self,
+        function: &str,
+        parameters: &[&str],
+        required: usize,
+        args: &Args,
+        found: &mut [Option<ObjectId>],
+    ) -> Outcome<()> {
         let given = args.positional.len() + args.keywords.len();
-        if given > N {
-            let bound = if required < N { "at most" } else { "exactly" };
+        if given > parameters.len() {
+            let bound = if required < parameters.len() {
+                "at most"
+            } else {
+                "exactly"
+            };
             let keyword = if args.positional.is_empty() {
                 "keyword "
             } else {
                 ""
             };
-            let plural = if N == 1 { "" } else { "s" };
+            let plural = if parameters.len() == 1 { "" } else { "s" };
             return self.type_error(format!(
-                "{function}() takes {bound} {N} {keyword}argument{plural} ({given} given)"
+                "{function}() takes {bound} {} {keyword}argument{plural} ({given} given)",
+                parameters.len()
             ));
         }
-        let mut found = [None; N];
         for (place, &argument) in found.iter_mut().zip(args.positional) {
             *place = Some(argument);
         }
         for &(keyword, value) in args.keywords {
             let name = self.text(keyword);
             let Some(index) = parameters.iter().position(|parameter| **parameter == *name) else {
-                return self.unexpected_keyword(function, &name, &parameters);
+                return self.unexpected_keyword(function, &name, parameters);
             };
             if found[index].is_some() {
                 return self.type_error(format!(
@@ -52,7 +70,7 @@ impl<R: Recorder> Vm<R> {
                 index + 1
             ));
         }
-        Ok(found)
+        Ok(())
     }
 
     /// The keyword arguments of a function that also takes any number of positional ones.
