@@ -1,5 +1,5 @@
-# Reading memory at an address: a simulated object has none.
+# Writing to memory: a simulated object has none.
 import ctypes
 
-text = []
-print(ctypes.cast(id(text), ctypes.py_object).value is text)
+text = 'abc'
+ctypes.memset(id(text), 0, 8)

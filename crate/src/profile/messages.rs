@@ -95,6 +95,8 @@ pub struct Messages {
     pub invalid_keyword: Template,
     /// `'abc'.find(1)`: `function`, `type`.
     pub search_wants_str: Template,
+    /// `math.sqrt(-1)`: number.
+    pub negative_root: Template,
     /// `super(1)`: `type`.
     pub super_wants_type: Template,
     /// `isinstance(1, 1)`: the end of the sentence.

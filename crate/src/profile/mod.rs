@@ -225,6 +225,8 @@ pub struct Classes {
     pub special_wrappers_have_dict: bool,
     /// In that dict are also the function's annotations, made for it.
     pub method_wrappers_have_annotations: bool,
+    /// `int | None` is a union (PEP 604).
+    pub have_unions: bool,
 }
 
 /// What the compiler does differently, as far as memory shows it.

@@ -16,6 +16,7 @@ pub const PYTHON_3_10: Profile = Profile {
     classes: Classes {
         makes_mro_last: false,
         method_wrappers_have_dict: true,
+        have_unions: true,
         ..PYTHON_3_9.classes
     },
     c_calls: C_CALLS_3_10,

@@ -53,6 +53,7 @@ pub const PYTHON_3_14: Profile = Profile {
         ..PYTHON_3_13.sizes
     },
     messages: Messages {
+        negative_root: Template("expected a nonnegative input, got {number}"),
         ignored_while_calling: true,
         warns_of_leaving_finally: true,
         unpacking_says_how_many: true,

@@ -56,6 +56,8 @@ units! {
     "contextlib" Library "contextlib.py": "AbstractContextManager contextmanager closing suppress nullcontext \
         ExitStack ContextDecorator";
     "copy" Library "copy.py": "copy deepcopy Error error";
+    "ctypes" Builtin "ctypes.py": "c_int c_uint c_long c_ulong c_longlong c_ulonglong c_int32 c_uint32 c_int64 c_uint64 \
+        c_ssize_t c_size_t py_object cast";
     "dataclasses" Library "dataclasses.py": "dataclass field fields asdict astuple replace is_dataclass Field \
         FrozenInstanceError MISSING KW_ONLY InitVar";
     "functools" Builtin "partial.py": "partial reduce";
@@ -66,13 +68,21 @@ units! {
     "itertools" Builtin "itertools.py": "accumulate chain combinations combinations_with_replacement compress count \
         cycle dropwhile filterfalse groupby islice pairwise permutations product repeat starmap takewhile tee \
         zip_longest batched";
+    "math" Builtin "math.py": "pi e tau inf nan floor ceil trunc fabs isnan isinf isfinite gcd lcm factorial perm comb \
+        prod isqrt";
     "operator" Builtin "operator.py": "itemgetter attrgetter methodcaller add sub mul truediv floordiv mod pow neg \
         pos not_ and_ or_ xor eq ne lt le gt ge getitem setitem delitem contains truth is_ is_not index concat \
         countOf indexOf iadd isub imul matmul abs invert inv lshift rshift length_hint";
+    "time" Builtin "time.py": "sleep time perf_counter monotonic process_time";
+    "types" Builtin "generic_alias.py": "GenericAlias UnionType";
     "types" Builtin "mapping_proxy.py": "MappingProxyType";
     "types" Library "types.py": "SimpleNamespace FunctionType LambdaType MethodType GeneratorType \
         BuiltinFunctionType BuiltinMethodType CodeType FrameType TracebackType CellType NoneType EllipsisType \
         NotImplementedType MemberDescriptorType MethodDescriptorType";
+    "typing" Library "typing.py": "TYPE_CHECKING Text Optional Union List Dict Set FrozenSet Tuple Type Callable \
+        Iterable Iterator Generator Sequence MutableSequence Mapping MutableMapping Collection Container Hashable \
+        Sized Literal ClassVar Final Deque DefaultDict OrderedDict Counter NoReturn AnyStr Self Any TypeVar NewType \
+        cast final overload";
     "unittest" Library "unittest.py": "TestCase";
     "weakref" Builtin "proxy.py": "proxy ProxyType CallableProxyType ProxyTypes";
     "weakref" Builtin "weakref_parts.py": "_remove_dead_weakref";
@@ -126,6 +136,25 @@ impl<R: Recorder> Vm<R> {
             }
             None => Ok(None),
         }
+    }
+
+    /// Calls what a part of the library has under this name, which is loaded when it is not there yet.
+    pub(super) fn call_library(&mut self, module: &str, name: &str, args: &[ObjectId]) -> Outcome {
+        let module = self.module(module);
+        let name = self.intern_str(name);
+        match self.module_attribute(module, name)? {
+            Some(function) => self.call(function, args),
+            None => self.unsupported(format!("'{}'", self.text(name))),
+        }
+    }
+
+    /// The tuple of the types in a union (`int | str`), borrowed.
+    pub(super) fn union_members(&mut self, object: ObjectId) -> Option<ObjectId> {
+        let module = self.modules.get("types").copied()?;
+        let name = self.intern_str("UnionType");
+        let class = self.own_value(module, name)?;
+        let is_union = self.type_of(object) == class;
+        self.heap().slot(object, 0).filter(|_| is_union)
     }
 
     /// Whether the running code stands for C code of CPython's.

@@ -144,8 +144,13 @@ impl<R: Recorder> Vm<R> {
                 self.dict_merge(result, right)?;
                 Ok(Some(result))
             }
-            BinaryOperator::Or if a == Kind::Type && (b == Kind::Type || b == Kind::None) => {
-                self.unsupported("types.UnionType (X | Y)")
+            BinaryOperator::Or
+                if self.profile().classes.have_unions
+                    && (a == Kind::Type && (b == Kind::Type || b == Kind::None)
+                        || a == Kind::None && b == Kind::Type) =>
+            {
+                self.call_library("types", "UnionType", &[left, right])
+                    .map(Some)
             }
             _ => self.set_operator(operator, left, right),
         }

@@ -6,10 +6,21 @@ use crate::python::tables::FUNCTION_FIELDS;
 use crate::python::text;
 use crate::tape::Recorder;
 
+/// Where the first object would be: like addresses of 64-bit Linux.
+const FIRST_ADDRESS: u64 = 0x7f00_0000_0000;
+
 impl<R: Recorder> Vm<R> {
     /// The address that an object shows: made up, but the same in every run.
     pub(super) fn address(&self, object: ObjectId) -> u64 {
-        0x7f00_0000_0000 + 16 * u64::from(object.get())
+        FIRST_ADDRESS + 16 * u64::from(object.get())
+    }
+
+    /// The living object at an address, borrowed.
+    pub(super) fn at_address(&self, address: i64) -> Option<ObjectId> {
+        let offset = u64::try_from(address).ok()?.checked_sub(FIRST_ADDRESS)?;
+        let object = ObjectId::new(u32::try_from(offset / 16).ok()?)?;
+        let is_there = offset % 16 == 0 && object < self.heap().next_id();
+        Some(object).filter(|&object| is_there && self.heap().is_alive(object))
     }
 
     /// `repr(object)`

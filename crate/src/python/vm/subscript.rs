@@ -139,7 +139,6 @@ impl<R: Recorder> Vm<R> {
             self.decref(method);
             return result;
         }
-        let text = self.tables.text(self.heap(), class).to_string();
         if [
             self.types.list,
             self.types.dict,
@@ -147,11 +146,14 @@ impl<R: Recorder> Vm<R> {
             self.types.set,
             self.types.frozenset,
             self.types.type_,
+            self.types.deque,
+            self.types.weakref,
         ]
         .contains(&class)
         {
-            return self.unsupported(format!("generic types ({text}[…])"));
+            return self.call_library("types", "GenericAlias", &[class, key]);
         }
+        let text = self.tables.text(self.heap(), class).to_string();
         let message = self.profile().messages.type_subscript;
         self.type_error(message.fill(&[("type", &text)]))
     }

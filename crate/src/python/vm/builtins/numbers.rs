@@ -3,7 +3,7 @@
 use super::iterators::constructor_arguments;
 use super::{Args, Signature};
 use crate::heap::{Kind, ObjectId};
-use crate::python::text::{Exception, TextError, float_from_text, int_from_text};
+use crate::python::text::{Exception, TextError, float_from_text, int_from_text, repr_float};
 use crate::python::vm::arithmetic::Number;
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
@@ -25,6 +25,20 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(types.float, "is_integer", Exactly(0), |vm, args| {
         let value = vm.number(args.positional[0]).map_or(0.0, Number::float);
         Ok(vm.bool(value.is_finite() && value.fract() == 0.0))
+    });
+    // The rest of `math` is Python text; this one is exact everywhere.
+    vm.module_function("math", "sqrt", Exactly(1), |vm, args| {
+        let Some(number) = vm.number(args.positional[0]) else {
+            let name = vm.type_name(args.positional[0]);
+            return vm.type_error(format!("must be real number, not {name}"));
+        };
+        let number = number.float();
+        if number < 0.0 {
+            let message = vm.profile().messages.negative_root;
+            let text = repr_float(number);
+            return vm.value_error(message.fill(&[("number", &text)]));
+        }
+        Ok(vm.new_float(number.sqrt()))
     });
     vm.method(types.object, "__new__", Any, new_object);
     vm.method(types.object, "__init__", Any, init_object);

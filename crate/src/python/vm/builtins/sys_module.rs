@@ -32,6 +32,15 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         let what = vm.text(args.positional[0]);
         vm.unsupported(what.to_string())
     });
+    // For `ctypes`.
+    vm.module_function(MODULE, "_refcount_at", Exactly(1), |vm, args| {
+        let object = object_at(vm, args.positional[0])?;
+        refcount_of(vm, object, "the reference count")
+    });
+    vm.module_function(MODULE, "_object_at", Exactly(1), |vm, args| {
+        let object = object_at(vm, args.positional[0])?;
+        Ok(vm.new_reference(object))
+    });
     vm.module_function(MODULE, "getrecursionlimit", Exactly(0), get_recursion_limit);
     vm.module_function(MODULE, "getrefcount", Exactly(1), get_refcount);
     vm.module_function(MODULE, "getsizeof", Any, sizes::get_size);
@@ -127,9 +136,13 @@ impl<R: Recorder> Vm<R> {
 
 /// The caller's own reference to the argument is counted too (spec, section 4).
 fn get_refcount<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
-    let object = args.positional[0];
+    refcount_of(vm, args.positional[0], "sys.getrefcount")
+}
+
+/// The reference count of an object, or that it can't be promised; `how` it is asked for.
+fn refcount_of<R: Recorder>(vm: &mut Vm<R>, object: ObjectId, how: &str) -> Outcome {
     if vm.flags(object).has(Flags::BUILTIN) && vm.heap().is_counted(object) {
-        return vm.unsupported("sys.getrefcount of a part of the standard library");
+        return vm.unsupported(format!("{how} of a part of the standard library"));
     }
     if !vm.flags(object).has(Flags::UNCOUNTED) {
         let count = vm.heap().refcount(object);
@@ -137,10 +150,20 @@ fn get_refcount<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     }
     match vm.profile().immortal_refcount {
         Some(count) if vm.is_immortal(object) => Ok(vm.new_int(i64::from(count))),
-        _ => vm.unsupported(
-            "sys.getrefcount of a constant: the count of a literal is shared with the \
-             interpreter and can't be promised",
-        ),
+        _ => vm.unsupported(format!(
+            "{how} of a constant: the count of a literal is shared with the interpreter and can't be promised"
+        )),
+    }
+}
+
+/// The object that has this `id`; no other memory can be read.
+fn object_at<R: Recorder>(vm: &mut Vm<R>, address: ObjectId) -> Outcome {
+    let found = vm
+        .int_value(address)
+        .and_then(|address| vm.at_address(address));
+    match found {
+        Some(object) => Ok(object),
+        None => vm.unsupported("reading memory where no object is (any more)"),
     }
 }
 

@@ -28,7 +28,6 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         let referent = vm.heap().slot(args.positional[0], REFERENT);
         Ok(vm.new_reference(referent.unwrap_or(vm.none)))
     });
-    vm.class_facts_mut(class).module = MODULE.into();
     vm.module_value(MODULE, "ref", class);
     vm.module_value(MODULE, "ReferenceType", class);
     vm.module_function(

@@ -118,7 +118,10 @@ fn is_derived<R: Recorder>(
             vm.leave_native();
             result
         }
-        _ => vm.type_error(message),
+        _ => match vm.union_members(bases) {
+            Some(members) => is_derived(vm, class, members, message),
+            None => vm.type_error(message),
+        },
     }
 }
 
