@@ -2,7 +2,7 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, indentLess, indentMore, insertNewlineKeepIndent } from '@codemirror/commands'
 import { Annotation, EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers, WidgetType } from '@codemirror/view'
+import { Decoration, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers, ViewPlugin, WidgetType } from '@codemirror/view'
 import { complete } from './completion.js'
 import { LONGEST_PROGRAM } from './limits.js'
 import css from './styles/editor.css?inline'
@@ -15,11 +15,18 @@ const told = /** @type {import('@codemirror/state').AnnotationType<boolean>} */ 
 /** @typedef {{ line: number, diagnostics: import('./types').Diagnostic[] }} Marks */
 const setMarks = /** @type {import('@codemirror/state').StateEffectType<Marks>} */ (StateEffect.define())
 
-const colours = StateField.define({
-  create: ({ doc }) => colour(doc.toString()),
-  update: (value, { docChanged, state }) => docChanged ? colour(state.doc.toString()) : value,
-  provide: (field) => EditorView.decorations.from(field),
-})
+/** Only of the lines in sight. */
+const colours = ViewPlugin.fromClass(class {
+  /** @param {EditorView} view */
+  constructor(view) {
+    this.decorations = colour(view)
+  }
+
+  /** @param {import('@codemirror/view').ViewUpdate} update */
+  update({ docChanged, viewportChanged, view }) {
+    if (docChanged || viewportChanged) this.decorations = colour(view)
+  }
+}, { decorations: (plugin) => plugin.decorations })
 
 /**
  * One decoration for each type of token: the editor compares all of them after each change, the same ones at a glance.
@@ -34,10 +41,16 @@ function colouredAs(type) {
   return mark
 }
 
-/** @param {string} source */
-const colour = (source) => source.length > LONGEST_PROGRAM ? Decoration.none : Decoration.set(tokenize(source)
-  .filter(({ type }) => type !== 'space' && type !== 'name' && type !== 'operator')
-  .map(({ type, text, start }) => colouredAs(type).range(start, start + text.length)))
+/** @param {EditorView} view */
+function colour({ state: { doc }, viewport: { from, to } }) {
+  if (doc.length > LONGEST_PROGRAM) return Decoration.none
+  const tokens = tokenize(doc.toString())
+  const first = tokens.findIndex(({ start, text }) => start + text.length > from)
+  const end = tokens.findLastIndex(({ start }) => start < to)
+  return Decoration.set(tokens.slice(first < 0 ? tokens.length : first, end + 1)
+    .filter(({ type }) => type !== 'space' && type !== 'name' && type !== 'operator')
+    .map(({ type, text, start }) => colouredAs(type).range(start, start + text.length)))
+}
 
 const marks = StateField.define({
   create: () => Decoration.none,
@@ -113,6 +126,7 @@ export class Editor {
   /** What to put into the page. */
   element = document.createElement('div')
   #view
+  #program
   /** @type {Marks} */
   #marks = { line: 0, diagnostics: [] }
 
@@ -121,6 +135,7 @@ export class Editor {
    * @param {{ type: (program: string, line: number) => void, goToLine: (line: number) => void, undo: () => void, redo: () => void }} on
    */
   constructor(program, on) {
+    this.#program = program
     const root = this.element.attachShadow({ mode: 'open' })
     this.#view = new EditorView({
       doc: program,
@@ -148,7 +163,8 @@ export class Editor {
         } }),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (!docChanged || transactions.some((one) => one.annotation(told))) return
-          on.type(state.doc.toString(), state.doc.lineAt(state.selection.main.head).number)
+          this.#program = state.doc.toString()
+          on.type(this.#program, state.doc.lineAt(state.selection.main.head).number)
         }),
       ],
     })
@@ -159,8 +175,9 @@ export class Editor {
 
   /** Shows another program; the caret stays with the text around it. @param {string} program */
   replace(program) {
+    if (program === this.#program) return
+    this.#program = program
     const old = this.#view.state.doc.toString()
-    if (old === program) return
     let from = 0
     while (from < old.length && old[from] === program[from]) from++
     let end = 0

@@ -25,7 +25,7 @@ export const END = Infinity
  */
 export function insert(program, after, text) {
   const all = statements(program)
-  const lines = program.replace(/\s+$/, '').split('\n')
+  const lines = program.trimEnd().split('\n')
   if (!all.length) return join(program.trim() ? [...lines, text] : [text], program.trim() ? lines.length + 1 : 1)
   const before = all.findLast(({ first }) => first <= after)
   const at = after === END ? lines.length : before ? before.last : all[0].first - 1
@@ -49,7 +49,7 @@ const join = (lines, line) => ({ program: lines.join('\n') + '\n', line })
  * @returns {Edit}
  */
 function prepend({ program, line }, block) {
-  const lines = program.replace(/\s+$/, '').split('\n')
+  const lines = program.trimEnd().split('\n')
   const all = statements(program)
   const next = all.findIndex(({ tokens }) => !isDocstring(tokens) && !isImport(tokens))
   const before = all[next - 1]
@@ -103,7 +103,8 @@ export function classes(program) {
   /** @type {{ name: string, parameters: string[] }[]} */
   const found = []
   for (const { tokens } of statements(program)) {
-    const at = tokens.findIndex(({ text, type }, i) => type === 'definition' && tokens[i - 1].text === 'class' && (i === 1 || tokens[0].text === '@'))
+    if (tokens[0].text !== 'class' && tokens[0].text !== '@') continue
+    const at = tokens.findIndex(({ type }, i) => type === 'definition' && tokens[i - 1].text === 'class')
     if (at < 0) continue
     const init = tokens.findIndex(({ type, text }) => type === 'definition' && text === '__init__')
     const base = tokens[at + 1]?.text === '(' ? found.find(({ name }) => name === tokens[at + 2]?.text) : undefined
@@ -239,7 +240,7 @@ export function addFinalizer(program, after, { type }) {
   })
   if (!statement) throw new Refusal(strings.foreignClass(type))
   if (statement.tokens.some(({ text, type: kind }) => text === '__del__' && kind === 'definition')) throw new Refusal(strings.hasFinalizer(type))
-  const lines = program.replace(/\s+$/, '').split('\n')
+  const lines = program.trimEnd().split('\n')
   const body = lines.slice(statement.first, statement.last)
   const indent = body.find((line) => line.trim())?.match(/^\s*/)?.[0] || '    '
   const finalizer = [`${indent}def __del__(self):`, `${indent}${indent}print('${type} is finalized')`]

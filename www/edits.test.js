@@ -26,6 +26,20 @@ describe('tokenize', () => {
   test('tells a keyword from a name and a definition', () => {
     assert.deepEqual(tokenize('class A').filter(({ type }) => type !== 'space').map(({ type }) => type), ['keyword', 'definition'])
   })
+
+  test('an edited source has the tokens that it would have if it were read anew', () => {
+    const pieces = ['class A:\n', '    x = 1\n', 'a', "'", '"""', '#', '\n', ' ', '12.5', 'def f(): pass\n', "b'x'", '\\\n', '(', 'ü']
+    let state = 1
+    const random = (/** @type {number} */ below) => (state = (state * 48271) % 2147483647) % below
+    let source = ''
+    for (let round = 0; round < 400; round++) {
+      const at = random(source.length + 1)
+      source = source.slice(0, at) + (random(3) ? pieces[random(pieces.length)] : '') + source.slice(at + random(3))
+      const edited = [...tokenize(source)]
+      tokenize('')
+      assert.deepEqual(edited, tokenize(source), source)
+    }
+  })
 })
 
 describe('statements', () => {

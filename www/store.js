@@ -49,7 +49,7 @@ export class Store {
       tracing: undefined, comparing: undefined,
       linking: undefined, question: undefined, opened: undefined, notice: '', canUndo: false, canRedo: false,
       theme: 'system', panel: 'program', crashed: false,
-      asking: 'scenarios', guess: undefined, solved: [], gallery: false, shown: undefined, faults: [], marking: false,
+      asking: 'scenarios', guess: undefined, solved: [], gallery: false, shown: undefined, faults: [], marking: false, arranged: 0,
     }
   }
 
@@ -209,7 +209,12 @@ export class Store {
         ran = { program: shown.program, version }
         recording = this.core.run(ran.program, version)
       }
-      if (isSame && previous) recording.adopt(previous)
+      const { selection } = this.state
+      if (isSame && previous) {
+        recording.adopt(previous)
+        const id = selection && previous.successor(selection.id, recording)
+        this.state.selection = selection && id !== undefined ? { ...selection, id } : undefined
+      }
       this.state.recording = recording
       previous?.free()
       const stops = this.#stops()
@@ -335,10 +340,13 @@ export class Store {
     this.set({ ...change, status, selection: isThere ? selection : undefined })
   }
 
-  /** The index in `stops` of the last stop that is not after the position. */
   get stop() {
-    const { stops, recording } = this.state
-    const position = recording?.position ?? 0
+    return this.stopAt(this.state.recording?.position ?? 0)
+  }
+
+  /** The index in `stops` of the last stop that is not after a position, 0 if there is none. @param {number} position */
+  stopAt(position) {
+    const { stops } = this.state
     let [low, high] = [0, stops.length]
     while (high - low > 1) {
       const middle = (low + high) >> 1
@@ -468,12 +476,12 @@ export class Store {
   /** @param {number} id @param {number} x @param {number} y */
   pin(id, x, y) {
     this.read((recording) => recording.pin(id, x, y))
-    this.set({})
+    this.set({ arranged: this.state.arranged + 1 })
   }
 
   tidy() {
     this.read((recording) => recording.tidy())
-    this.set({})
+    this.set({ arranged: this.state.arranged + 1 })
   }
 
   /** Changes a setting that the next visit finds again. @param {Partial<import('./types').Saved>} settings */

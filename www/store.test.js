@@ -37,6 +37,7 @@ class Recording {
   box(id) { return id < this.position ? { id, rows: [] } : undefined }
   collection(index) { return index === 0 ? { found: 5, items: [{ type: 'A', count: 1, ids: [1] }, { type: 'B', count: 2, ids: [2, 3] }] } : undefined }
   adopt(previous) { assert.equal(previous.isFree, false) }
+  successor(id) { return id }
   free() { this.isFree = true }
 }
 

@@ -111,6 +111,8 @@ export interface Recording {
   tidy(): void
   /** Takes over where boxes stand in the recording of an earlier text of the program, where id and type agree. */
   adopt(previous: Recording): void
+  /** The object whose box is that of `id` here, in a recording that has adopted this one. */
+  successor(id: number, later: Recording): number | undefined
   free(): void
 }
 
@@ -166,9 +168,10 @@ export interface Painter {
    * @param look {@link BOX} bits of each
    * @param counts refcount and gc_refs of each; gc_refs is −1 where the collector holds none, refcount −1 where there
    *   is nothing to show (namespaces) and −2 for an immortal object
-   * @param version changes whenever `box(id)` would: texts are asked for only then
+   * @param version changes whenever `box(id)` would but for ids: texts are asked for only then
+   * @param keys what each box keeps in a recording that has adopted this one, though its id may be another there
    */
-  boxes(ids: Uint32Array, geometry: Float32Array, look: Uint32Array, counts: Int32Array, version: Uint32Array): void
+  boxes(ids: Uint32Array, geometry: Float32Array, look: Uint32Array, counts: Int32Array, version: Uint32Array, keys: Uint32Array): void
   /**
    * @param keys from id, row, to id of each
    * @param curve eight numbers each: a cubic Bézier from the row's port to the target's edge
@@ -443,6 +446,8 @@ export interface State {
   opened: { index: number, ids: number[], from: number } | undefined
   /** The picture marks what a collection would free. */
   marking: boolean
+  /** How often boxes were put elsewhere by hand. */
+  arranged: number
   /** A sentence that the tool says to the visitor. */
   notice: string
   canUndo: boolean

@@ -7,10 +7,16 @@ const published = { 'gc-playground': 'embed/define.js', element: 'embed/element.
 const pages = { index: 'index.html', embed: 'embed.html', tutorial: 'tutorial/index.html', conformance: 'conformance.html' }
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Indentation in the views' templates is for those who read the sources. @returns {import('vite').Plugin} */
+const outdented = () => ({
+  name: 'outdented',
+  transform: (code, id) => (/\/www\/(views|embed)\/[a-z]+\.js$/.test(id) ? { code: code.replace(/\n\s+/g, '\n'), map: null } : undefined),
+})
+
 export default defineConfig({
   // Relative addresses: the site works from any folder of any server.
   base: './',
-  plugins: [oembed(process.env.SITE_URL ?? 'http://localhost:4173/')],
+  plugins: [outdented(), oembed(process.env.SITE_URL ?? 'http://localhost:4173/')],
   define: process.env.SITE_URL ? { 'import.meta.env.VITE_HOME': JSON.stringify(process.env.SITE_URL) } : {},
   // A missing file is a 404, not the page once more.
   appType: 'mpa',

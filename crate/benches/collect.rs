@@ -176,7 +176,8 @@ mod native {
                     recording.seek(turn.next().copied().unwrap_or_default());
                     black_box(recording.status(Stride::Line));
                     let boxes = &recording.scene().boxes;
-                    boxes.iter().map(|one| one.version()).max()
+                    let key = |object| recording.key(object);
+                    boxes.iter().map(|one| one.version(key)).max()
                 });
             });
     }

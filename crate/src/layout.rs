@@ -6,6 +6,7 @@
 mod arrange;
 pub mod curve;
 
+use std::cell::LazyCell;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -181,6 +182,7 @@ pub fn measure(
         graph,
         links: HashMap::default(),
         latest: HashMap::default(),
+        is_change: vec![false; program.len() + 1],
     };
     let ends: Vec<ObjectId> = meter.graph.items.iter().map(|item| item.object).collect();
     for object in ends.into_iter().filter(|&object| heap.is_alive(object)) {
@@ -197,7 +199,7 @@ pub fn measure(
     for (number, &event) in tape.events()[program.clone()].iter().enumerate().rev() {
         let position = number as u32 + 1;
         if visible::is_visible(heap, tables, shape, event) {
-            meter.graph.changes.push(position);
+            meter.is_change[position as usize] = true;
         }
         let (object, before, after) = match event {
             Event::Slot {
@@ -221,7 +223,7 @@ pub fn measure(
         };
         if let Some(holder) = shape
             .shown_in(object)
-            .filter(|&holder| heap.is_alive(holder))
+            .filter(|&holder| heap.is_alive(holder) && meter.graph.find(holder).is_some())
         {
             meter.change(heap, holder, position);
             meter.weigh(holder, after, -line);
@@ -229,8 +231,7 @@ pub fn measure(
         }
         heap.apply(event.inverse());
     }
-    // Weak references have a weight, but no row.
-    let mut graph = meter.graph;
+    let (mut graph, mut is_change) = (meter.graph, meter.is_change);
     for (object, (position, rows)) in meter.latest {
         let first = if heap.is_alive(object) {
             digest(&shape.rows(heap, tables, object))
@@ -238,11 +239,13 @@ pub fn measure(
             digest(&[])
         };
         if first != rows {
-            graph.changes.push(position);
+            is_change[position as usize] = true;
         }
     }
-    sort_by(&mut graph.changes, u32::cmp);
-    graph.changes.dedup();
+    graph.changes = (0..=program.len() as u32)
+        .filter(|&position| is_change[position as usize])
+        .collect();
+    // Weak references have a weight, but no row.
     graph.links = (meter.links.into_iter())
         .filter(|(_, link)| link.row != u32::MAX)
         .collect();
@@ -266,6 +269,8 @@ struct Meter<'a> {
     links: HashMap<(usize, usize), Link>,
     /// For every box its rows after the earliest event so far that may have changed them, and that event's position.
     latest: HashMap<ObjectId, (u32, u64)>,
+    /// By position: whether the event before it changes what is seen.
+    is_change: Vec<bool>,
 }
 
 impl Meter<'_> {
@@ -275,7 +280,7 @@ impl Meter<'_> {
         if let Some((after, seen)) = self.latest.insert(object, (position, rows))
             && seen != rows
         {
-            self.graph.changes.push(after);
+            self.is_change[after as usize] = true;
         }
     }
 
@@ -329,14 +334,32 @@ pub struct Layout {
     /// By place in `Graph::items`.
     places: Vec<Option<(f32, f32)>>,
     pinned: Vec<bool>,
+    keys: Vec<u32>,
+    /// The first key that was never given.
+    next_key: u32,
 }
 
 impl Layout {
     /// A layout from nothing.
     pub fn new(graph: &Graph) -> Layout {
-        let mut layout = Layout::default();
+        let next_key = graph.items.len() as u32;
+        let mut layout = Layout {
+            keys: (0..next_key).collect(),
+            next_key,
+            ..Layout::default()
+        };
         layout.tidy(graph);
         layout
+    }
+
+    /// A number that the box keeps when the program is edited, though its object may get another id.
+    pub fn key(&self, item: usize) -> u32 {
+        self.keys[item]
+    }
+
+    /// The box that has a key.
+    pub fn with_key(&self, key: u32) -> Option<usize> {
+        self.keys.iter().position(|&one| one == key)
     }
 
     /// Lays everything out anew; pins are forgotten.
@@ -369,27 +392,37 @@ impl Layout {
         }
     }
 
-    /// Takes over the places of an earlier recording's boxes (`same` tells which box was which) and fits the others
-    /// in. What stood in the earlier picture does not move, unless it has grown into a neighbour.
-    pub fn adopt(&mut self, graph: &Graph, previous: &Layout, same: &[Option<usize>]) {
-        self.places = vec![None; graph.items.len()];
-        self.pinned = vec![false; graph.items.len()];
+    /// A layout that takes over the places and keys of an earlier recording's boxes (`same` tells which box was which)
+    /// and fits the others in. What stood in the earlier picture does not move, unless it has grown into a neighbour.
+    pub fn adopted(graph: &Graph, previous: &Layout, same: &[Option<usize>]) -> Layout {
+        let mut layout = Layout {
+            places: vec![None; graph.items.len()],
+            pinned: vec![false; graph.items.len()],
+            keys: Vec::new(),
+            next_key: previous.next_key,
+        };
         let mut rest = Vec::new();
         for (item, same) in same.iter().enumerate() {
             let place = same.and_then(|same| previous.places.get(same).copied().flatten());
             let pinned = same.is_some_and(|same| previous.is_pinned(same));
-            self.places[item] = place;
-            if place.is_none() || !pinned && self.is_crowded(graph, item) {
-                self.places[item] = None;
+            layout
+                .keys
+                .push(same.map_or(layout.next_key, |same| previous.keys[same]));
+            layout.next_key += u32::from(same.is_none());
+            layout.places[item] = place;
+            if place.is_none() || !pinned && layout.is_crowded(graph, item) {
+                layout.places[item] = None;
                 rest.push(item);
             } else {
-                self.pinned[item] = pinned;
+                layout.pinned[item] = pinned;
             }
         }
-        let fresh = arrange::arrange(graph);
+        // Most edits have no need of it.
+        let fresh = LazyCell::new(|| arrange::arrange(graph));
         for item in rest {
-            self.insert(graph, item, fresh[item]);
+            layout.insert(graph, item, || fresh[item]);
         }
+        layout
     }
 
     fn others<'a>(&'a self, graph: &'a Graph, item: usize) -> impl Iterator<Item = Rect> + 'a {
@@ -406,7 +439,7 @@ impl Layout {
     }
 
     /// Finds room for a box to the right of what refers to it longest, as near to the slot's height as can be.
-    fn insert(&mut self, graph: &Graph, item: usize, otherwise: (f32, f32)) {
+    fn insert(&mut self, graph: &Graph, item: usize, otherwise: impl Fn() -> (f32, f32)) {
         let holder = graph
             .links
             .iter()
@@ -420,7 +453,7 @@ impl Layout {
                     port_y(rect.y, link.row) - METRICS.head_height / 2.0,
                 )
             }
-            _ => otherwise,
+            _ => otherwise(),
         };
         let mut rect = Rect {
             x,

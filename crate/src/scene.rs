@@ -1,5 +1,6 @@
 //! What is seen at one position: boxes and references as flat columns, as the page and the SVG writer take them.
 
+use std::cell::LazyCell;
 use std::hash::{Hash, Hasher};
 
 use crate::event::{Event, Phase};
@@ -52,6 +53,8 @@ pub mod reference {
 pub struct Figure {
     /// The object.
     pub object: ObjectId,
+    /// What kind of thing it shows; see `Shape::kind`.
+    pub kind: &'static str,
     /// Where it stands and how large it is now.
     pub rect: Rect,
     /// Bits of [`look`].
@@ -67,12 +70,12 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Changes whenever the head or the rows do.
-    pub fn version(&self) -> u32 {
+    /// Changes whenever the kind, the head or the rows do, but not when ids do: `key` names the boxes that rows refer to.
+    pub fn version(&self, key: impl Fn(ObjectId) -> u32) -> u32 {
         let mut hasher = FxHasher::default();
-        self.head.hash(&mut hasher);
+        (self.kind, &self.head).hash(&mut hasher);
         for row in &self.rows {
-            (&row.label, &row.text, row.target, row.weak).hash(&mut hasher);
+            (&row.label, &row.text, row.target.map(&key), row.weak).hash(&mut hasher);
         }
         hasher.finish() as u32
     }
@@ -100,6 +103,14 @@ pub struct Scene {
     pub boxes: Vec<Figure>,
     /// In the order of the boxes and rows that they leave from.
     pub arrows: Vec<Arrow>,
+}
+
+/// Ways of references between boxes that stand in these places.
+#[derive(Debug, Default)]
+pub struct Routes {
+    rects: Vec<Rect>,
+    /// By the places of both boxes in `rects`, the row and the bits of the end's shift along the edge.
+    curves: HashMap<(usize, usize, usize, u32), Curve>,
 }
 
 /// What the latest step did.
@@ -233,10 +244,10 @@ impl Scene {
                 arrows.push((place, row, to, reference::GHOST));
             }
         }
-        self.route(&arrows);
+        self.route(&arrows, &mut recording.routes());
     }
 
-    fn route(&mut self, arrows: &[(usize, usize, usize, u32)]) {
+    fn route(&mut self, arrows: &[(usize, usize, usize, u32)], routes: &mut Routes) {
         let rects: Vec<Rect> = self.boxes.iter().map(|one| one.rect).collect();
         // References to one edge of a box end apart from each other, in the order of their starts.
         let mut ends: Vec<[Vec<(f32, usize)>; 2]> = vec![Default::default(); rects.len()];
@@ -253,15 +264,19 @@ impl Scene {
                 spread[number] = (place as f32 - middle) * step;
             }
         }
-        let grid = Grid::new(&rects);
+        if routes.rects != rects {
+            routes.curves.clear();
+            routes.rects.clone_from(&rects);
+        }
+        let grid = LazyCell::new(|| Grid::new(&rects));
+        let arrows = arrows.iter().zip(spread);
         self.arrows = arrows
-            .iter()
-            .enumerate()
-            .map(|(number, &(from, row, to, look))| Arrow {
+            .map(|(&(from, row, to, look), spread)| Arrow {
                 from: self.boxes[from].object,
                 row,
                 to: self.boxes[to].object,
-                curve: curve(rects[from], row, rects[to], spread[number], &grid),
+                curve: *(routes.curves.entry((from, row, to, spread.to_bits())))
+                    .or_insert_with(|| curve(rects[from], row, rects[to], spread, &grid)),
                 look,
             })
             .collect();
@@ -285,6 +300,7 @@ pub fn figure(recording: &Recording, object: ObjectId, is_alive: bool) -> Figure
     );
     Figure {
         object,
+        kind: recording.shape().kind(heap, object),
         rect: Rect::default(),
         look: 0,
         refcount,

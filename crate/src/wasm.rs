@@ -25,6 +25,7 @@ extern "C" {
         look: &[u32],
         counts: &[i32],
         version: &[u32],
+        keys: &[u32],
     );
 
     #[wasm_bindgen(method)]
@@ -232,8 +233,10 @@ impl Recording {
             .iter()
             .flat_map(|one| [one.refcount, one.gc_refs])
             .collect();
-        let version: Vec<u32> = boxes.iter().map(|one| one.version()).collect();
-        painter.boxes(&ids, &geometry, &look, &counts, &version);
+        let key = |object: ObjectId| self.0.key(object);
+        let version: Vec<u32> = boxes.iter().map(|one| one.version(key)).collect();
+        let keys: Vec<u32> = boxes.iter().map(|one| key(one.object)).collect();
+        painter.boxes(&ids, &geometry, &look, &counts, &version, &keys);
         let arrows = &scene.arrows;
         let keys: Vec<u32> = (arrows.iter())
             .flat_map(|arrow| [arrow.from.get(), arrow.row as u32, arrow.to.get()])
@@ -286,7 +289,7 @@ impl Recording {
         };
         to_js(&Box {
             id,
-            kind: self.0.shape().kind(self.0.heap(), figure.object),
+            kind: figure.kind,
             r#type: self
                 .0
                 .tables()
@@ -357,5 +360,11 @@ impl Recording {
     /// Takes over where boxes stand in an earlier recording.
     pub fn adopt(&mut self, previous: &Recording) {
         self.0.adopt(&previous.0);
+    }
+
+    /// The object in the place of another one's box, in a recording that has adopted this one.
+    pub fn successor(&self, id: u32, later: &Recording) -> Option<u32> {
+        let object = self.0.successor(ObjectId::new(id)?, &later.0)?;
+        Some(object.get())
     }
 }

@@ -12,10 +12,13 @@ import { Pointer } from './pointer.js'
 
 /** The heap, drawn: names on the left, objects to their right, and everything that can be done to them by hand. */
 export class Canvas {
-  /** The box that the Tab key comes to. */
-  active = 0
-  /** @type {import('../types').Recording | undefined} */
-  #recording
+  /** @type {import('./picture.js').Node | undefined} */
+  #active
+  /** What is drawn. @type {{ recording?: import('../types').Recording, position?: number, arranged?: number }} */
+  #drawn = {}
+  #isDue = false
+  /** What #mark() has marked. @type {Set<Element>} */
+  #marked = new Set()
   /** @type {import('../types').Question | undefined} */
   #question
 
@@ -44,25 +47,42 @@ export class Canvas {
     this.pointer = new Pointer(this, viewport)
     viewport.addEventListener('keydown', (event) => onKey(this, event))
     world.addEventListener('focusin', ({ target }) => this.#onFocus(/** @type {HTMLElement} */ (target)))
-    store.subscribe(() => this.#update())
+    store.subscribe(() => this.#request())
     this.#update()
   }
 
+  /** The box that the Tab key comes to. */
+  get active() {
+    return this.#active?.id ?? 0
+  }
+
+  /** A gesture changes the store's state more than once, and is drawn once. */
+  #request() {
+    if (this.#isDue) return
+    this.#isDue = true
+    queueMicrotask(() => this.#isDue && this.#update())
+  }
+
   fit(glide = true) {
+    if (this.#isDue) this.#update()
     this.camera.fit(this.picture.bounds, glide && !prefersStill())
   }
 
   #update() {
+    this.#isDue = false
     const { store, picture } = this
-    const { recording } = store.state
+    const { recording, arranged } = store.state
     if (!recording) return
-    if (recording !== this.#recording) picture.renew()
-    store.read((one) => one.paint(picture))
-    picture.finish(this.#recording !== undefined && !prefersStill() && !this.pointer.isMoving)
+    const isFirst = !this.#drawn.recording
+    const { position } = recording
+    if (recording !== this.#drawn.recording || position !== this.#drawn.position || arranged !== this.#drawn.arranged) {
+      this.#drawn = { recording, position, arranged }
+      store.read((one) => one.paint(picture))
+      picture.finish(!isFirst && !prefersStill() && !this.pointer.isMoving)
+      this.host.classList.toggle('vacant', picture.isVacant)
+      if (this.camera.follows && !this.pointer.isMoving && !this.camera.shows(picture.bounds)) this.fit(!isFirst)
+    }
     this.#mark()
-    this.host.classList.toggle('vacant', [...picture.nodes.values()].every(({ look, box }) => look & BOX.NAMESPACE && !box.rows.length))
-    if (this.camera.follows && !this.pointer.isMoving && !this.camera.shows(picture.bounds)) this.fit(this.#recording !== undefined)
-    this.#recording = recording
     const { question } = store.state
     // The form that asked is gone, and with it the focus: bring it back to where the gesture began.
     if (this.#question && !question) setTimeout(() => document.activeElement === document.body && this.focus({ id: this.active, row: -1 }))
@@ -80,63 +100,75 @@ export class Canvas {
   #mark() {
     const { selection, linking, opened, marking, comparing } = this.store.state
     const { nodes, edges } = this.picture
-    if (selection && !linking) this.active = selection.id
-    if (!nodes.has(this.active)) this.active = nodes.keys().next().value ?? 0
+    if (selection && !linking) this.#active = nodes.get(selection.id)
+    if (!this.#active || nodes.get(this.active) !== this.#active) this.#active = nodes.values().next().value
     this.host.classList.toggle('linking', linking !== undefined)
-    for (const element of this.host.querySelectorAll('.selected, .source, .near, .traced, [data-trace], [data-note], [data-doom], [data-differs], [tabindex="0"].box')) {
+    for (const element of this.#marked) {
       element.classList.remove('selected', 'source', 'near', 'traced', 'chain', ...Object.keys(strings.why.marks))
-      for (const mark of ['data-note', 'data-trace', 'data-doom', 'data-differs']) element.removeAttribute(mark)
+      for (const mark of ['data-note', 'data-trace', 'data-doom']) element.removeAttribute(mark)
       if (element instanceof HTMLElement) element.tabIndex = -1
       if (element.ariaSelected) element.ariaSelected = 'false'
     }
-    const active = nodes.get(this.active)
-    if (active) active.element.tabIndex = 0
-    if (linking) nodes.get(linking.id)?.element.classList.add('source')
-    for (const id of opened?.ids ?? []) nodes.get(id)?.element.setAttribute('data-note', strings.words.counted)
+    this.#marked.clear()
+    const active = this.#element(this.active)
+    if (active) active.tabIndex = 0
+    if (linking) this.#element(linking.id)?.classList.add('source')
+    for (const id of opened?.ids ?? []) this.#element(id)?.setAttribute('data-note', strings.words.counted)
     for (const { ids } of marking ? garbage(this.store)?.freed ?? [] : []) {
-      for (const id of ids) nodes.get(id)?.element.setAttribute('data-doom', strings.words.doomed)
+      for (const id of ids) this.#element(id)?.setAttribute('data-doom', strings.words.doomed)
     }
-    if (comparing) markDifferences(this.picture, differences(this.store)?.main)
+    markDifferences(this.picture, comparing ? differences(this.store)?.main : undefined)
     if (!selection) return
     this.#trace()
-    const box = nodes.get(selection.id)?.element
-    const chosen = selection.row < 0 ? box : box?.querySelector(`[data-row="${selection.row}"]`)
-    box?.classList.add('selected')
+    const { id, row } = selection
+    this.#element(id)?.classList.add('selected')
+    const chosen = this.#element(id, row)
     chosen?.classList.add('selected')
     if (chosen) chosen.ariaSelected = 'true'
-    for (const { id, row, target, line } of edges.values()) {
-      if (selection.row < 0 ? selection.id === id || selection.id === target : selection.id === id && selection.row === row) {
-        line.classList.add(selection.row < 0 ? 'near' : 'selected')
-      }
+    for (const edge of edges.values()) {
+      if (row < 0 ? edge.id === id || edge.target === id : edge.id === id && edge.row === row) this.#line(edge, row < 0 ? 'near' : 'selected')
     }
   }
 
   /** What the answers about the selection point out. */
   #trace() {
-    const { nodes, edges } = this.picture
     const { marks, references } = traced(this.store)
     for (const [id, mark] of marks) {
-      const box = nodes.get(id)?.element
+      const box = this.#element(id)
       box?.classList.add('traced', mark)
       box?.setAttribute('data-trace', strings.why.marks[/** @type {keyof typeof strings.why.marks} */ (mark)])
     }
     for (const [key, mark] of references) {
-      const [id, row] = key.split(':')
-      nodes.get(Number(id))?.element.querySelector(`[data-row="${row}"]`)?.classList.add('traced', mark)
+      const [id, row] = key.split(':').map(Number)
+      this.#element(id, row)?.classList.add('traced', mark)
     }
-    for (const { id, row, line } of edges.values()) {
-      const mark = references.get(`${id}:${row}`)
-      if (mark) line.classList.add('traced', mark)
+    for (const edge of references.size ? this.picture.edges.values() : []) {
+      const mark = references.get(`${edge.id}:${edge.row}`)
+      if (mark) this.#line(edge, 'traced', mark)
     }
+  }
+
+  /** A box or one of its rows, which is going to be marked. @param {number} id @param {number} [row] @returns {HTMLElement | undefined} */
+  #element(id, row = -1) {
+    const node = this.picture.nodes.get(id)
+    const element = row < 0 ? node?.element : /** @type {HTMLElement | undefined} */ (node?.parts.rows.children[row])
+    if (element) this.#marked.add(element)
+    return element
+  }
+
+  /** @param {import('./picture.js').Edge} edge @param {string[]} marks */
+  #line({ line }, ...marks) {
+    this.#marked.add(line)
+    line.classList.add(...marks)
   }
 
   /** @param {HTMLElement} target */
   #onFocus(target) {
     const id = Number(/** @type {HTMLElement} */ (target.closest('.box')).dataset.id)
-    this.active = id
+    const node = this.picture.nodes.get(id)
+    this.#active = node
     if (this.store.state.linking) this.#mark()
     else this.store.select({ id, row: Number(target.dataset.row ?? -1) })
-    const node = this.picture.nodes.get(id)
     if (!node || this.pointer.isDown) return
     const [x, y, width, height] = node.to
     if (!this.camera.shows({ left: x, top: y, right: x + width, bottom: y + height })) this.fit()

@@ -53,7 +53,6 @@ class Compare extends View {
     this.#picture ??= new Picture(world, (id) => this.#recording?.box(id))
     this.#camera ??= new Camera(viewport, world, () => this.#fit(false))
     const isNew = this.#painted !== found
-    if (isNew) this.#picture.renew()
     this.#painted = found
     found.paint(this.#picture)
     const glide = !isNew && !matchMedia('(prefers-reduced-motion: reduce)').matches

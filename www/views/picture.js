@@ -9,8 +9,9 @@ const DURATION = 240
  * @typedef {import('../types').Box} Box
  * @typedef {import('../types').Painter} Painter
  * @typedef {{ at: number[], from: number[], to: number[] }} Moving what is drawn now, and between what it glides
- * @typedef {Moving & { id: number, look: number, refcount: number, gcRefs: number, version: number, box: Box, element: HTMLElement }} Node
- * @typedef {Moving & { key: string, id: number, row: number, target: number, look: number, line: SVGPathElement, hit: SVGPathElement }} Edge
+ * @typedef {{ title: HTMLElement, badges: HTMLElement, rows: HTMLElement, words: HTMLElement }} Parts
+ * @typedef {Moving & { id: number, key: number, look: number, refcount: number, gcRefs: number, version: number, box: Box, element: HTMLElement, parts: Parts }} Node
+ * @typedef {Moving & { id: number, row: number, target: number, look: number, line: SVGPathElement, hit: SVGPathElement }} Edge
  */
 
 /**
@@ -37,18 +38,27 @@ export function markDifferences({ nodes }, found) {
   }
 }
 
-/** @implements {Painter} */
+/**
+ * Only what is different from the last picture is written: with hundreds of boxes the browser's work on the others is
+ * what would make a click slow.
+ * @implements {Painter}
+ */
 export class Picture {
-  /** @type {Map<number, Node>} */
+  /** By the ids of this recording. @type {Map<number, Node>} */
   nodes = new Map()
-  /** @type {Map<string, Edge>} */
+  /** The same by the keys that boxes keep while the program is edited. @type {Map<number, Node>} */
+  #kept = new Map()
+  /** By the keys of both boxes and the row. @type {Map<string, Edge>} */
   edges = new Map()
-  /** @type {{ node: Node, isReworded: boolean }[]} */
-  #stale = []
-  /** @type {number[]} */
-  #order = []
+  /** No object is drawn, and no name. */
+  isVacant = true
+  /** Boxes whose texts are to be asked for. @type {Set<Node>} */
+  #reworded = new Set()
+  /** What has another place than in the last picture. @type {Set<Node | Edge>} */
+  #moved = new Set()
+  /** What is on its way. @type {Set<Node | Edge>} */
+  #gliding = new Set()
   #frame = 0
-  #started = 0
 
   /**
    * @param {HTMLElement} world
@@ -62,67 +72,72 @@ export class Picture {
     world.append(this.hits, this.lines)
   }
 
-  /** Forgets the boxes' texts, as another recording has others. */
-  renew() {
-    for (const node of this.nodes.values()) node.version = -1
-  }
-
   /** @type {import('../types').Painter['boxes']} */
-  boxes(ids, geometry, look, counts, version) {
-    const gone = new Set(this.nodes.keys())
-    this.#stale = []
-    this.#order = [...ids]
+  boxes(ids, geometry, look, counts, version, keys) {
+    const before = this.#kept
+    this.nodes = new Map()
+    this.#kept = new Map()
+    const there = new Set(keys)
+    for (const { key, element } of before.values()) if (!there.has(key)) element.remove()
+    // Reading order is document order; the two layers of references stand around the boxes.
+    let next = this.hits.nextElementSibling
     ids.forEach((id, i) => {
-      gone.delete(id)
-      const to = [...geometry.subarray(4 * i, 4 * i + 4)]
-      let node = this.nodes.get(id)
-      if (!node) {
-        node = { id, look: -1, refcount: 0, gcRefs: 0, version: -1, element: boxElement(id), at: to, from: to, to,
-          box: { id, kind: 'other', type: '', head: '', rows: [] } }
-        this.nodes.set(id, node)
-        place(node)
+      const key = keys[i]
+      const node = before.get(key) ?? { ...boxElement(), id: -1, key, look: -1, refcount: -1, gcRefs: -1, version: -1, at: [], from: [], to: [],
+        box: { id, kind: 'other', type: '', head: '', rows: [] } }
+      this.nodes.set(id, node)
+      this.#kept.set(key, node)
+      if (node.id !== id) {
+        node.id = id
+        node.element.dataset.id = String(id)
       }
-      node.to = to
-      const [refcount, gcRefs] = counts.subarray(2 * i, 2 * i + 2)
-      const isReworded = node.version !== version[i]
-      if (isReworded || node.look !== look[i] || node.refcount !== refcount || node.gcRefs !== gcRefs) {
-        this.#stale.push({ node, isReworded })
-      }
-      Object.assign(node, { look: look[i], refcount, gcRefs, version: version[i] })
+      this.#move(node, geometry, i)
+      if (node.element === next) next = next.nextElementSibling
+      else this.world.insertBefore(node.element, next)
+      writeLook(node, look[i])
+      writeCounts(node, counts[2 * i], counts[2 * i + 1])
+      if (node.version !== version[i]) this.#reworded.add(node)
+      node.version = version[i]
     })
-    for (const id of gone) {
-      this.nodes.get(id)?.element.remove()
-      this.nodes.delete(id)
-    }
   }
 
   /** @type {import('../types').Painter['references']} */
-  references(keys, curve, look) {
-    const gone = new Set(this.edges.keys())
+  references(ends, curve, look) {
+    const before = this.edges
+    this.edges = new Map()
     look.forEach((bits, i) => {
-      const [id, row, target] = keys.subarray(3 * i, 3 * i + 3)
-      const key = `${id}:${row}:${target}`
-      gone.delete(key)
-      const to = [...curve.subarray(8 * i, 8 * i + 8)]
-      let edge = this.edges.get(key)
-      if (!edge) {
-        edge = { key, id, row, target, look: -1, line: path(this.lines), hit: path(this.hits), at: to, from: to, to }
-        edge.hit.dataset.key = key
-        this.edges.set(key, edge)
-        draw(edge)
-      }
-      edge.to = to
-      if (edge.look !== bits) {
-        edge.look = bits
-        edge.line.setAttribute('class', ['reference', bits & REFERENCE.WEAK && 'weak', bits & REFERENCE.CHANGED && 'changed',
-          bits & REFERENCE.GHOST && 'ghost', bits & REFERENCE.SUBTRACTED && 'subtracted'].filter(Boolean).join(' '))
-      }
+      const [id, row, target] = ends.subarray(3 * i, 3 * i + 3)
+      const key = `${this.nodes.get(id)?.key}:${row}:${this.nodes.get(target)?.key}`
+      const edge = before.get(key) ?? { id, row, target, look: -1, line: path(this.lines), hit: path(this.hits), at: [], from: [], to: [] }
+      before.delete(key)
+      this.edges.set(key, edge)
+      if (edge.look < 0 || edge.id !== id) edge.hit.dataset.key = `${id}:${row}`
+      Object.assign(edge, { id, target })
+      this.#move(edge, curve, i)
+      if (edge.look === bits) return
+      edge.look = bits
+      edge.line.setAttribute('class', ['reference', bits & REFERENCE.WEAK && 'weak', bits & REFERENCE.CHANGED && 'changed',
+        bits & REFERENCE.GHOST && 'ghost', bits & REFERENCE.SUBTRACTED && 'subtracted'].filter(Boolean).join(' '))
     })
-    for (const key of gone) {
-      this.edges.get(key)?.line.remove()
-      this.edges.get(key)?.hit.remove()
-      this.edges.delete(key)
+    for (const { line, hit } of before.values()) {
+      line.remove()
+      hit.remove()
     }
+  }
+
+  /**
+   * What is new stands at its place at once, the rest goes there in `finish`.
+   * @param {Node | Edge} one
+   * @param {Float32Array} places
+   * @param {number} i
+   */
+  #move(one, places, i) {
+    const size = 'element' in one ? 4 : 8
+    const isNew = !one.to.length
+    if (!isNew && one.to.every((value, n) => value === places[size * i + n])) return
+    one.to = [...places.subarray(size * i, size * i + size)]
+    if (isNew) show(one, one.to)
+    else this.#moved.add(one)
   }
 
   /**
@@ -130,30 +145,43 @@ export class Picture {
    * @param {boolean} glide
    */
   finish(glide) {
-    for (const { node, isReworded } of this.#stale) if (isReworded) node.box = this.text(node.id) ?? node.box
-    for (const { node } of this.#stale) this.#write(node)
-    this.#order.forEach((id, i) => {
-      // Reading order is document order; the two layers of references stand around the boxes.
-      const { element } = /** @type {Node} */ (this.nodes.get(id))
-      if (this.world.children[i + 1] !== element) this.world.insertBefore(element, this.world.children[i + 1])
-    })
-    const all = [...this.nodes.values(), ...this.edges.values()]
-    const moved = all.filter(({ at, to }) => at.some((value, i) => value !== to[i]))
-    cancelAnimationFrame(this.#frame)
-    if (!moved.length) return
-    for (const one of moved) one.from = one.at
-    this.#started = performance.now()
-    const tick = (/** @type {number} */ now) => {
-      const t = glide ? Math.min(1, Math.max(0, now - this.#started) / DURATION) : 1
-      const eased = 1 - (1 - t) ** 3
-      for (const one of moved) {
-        one.at = t === 1 ? one.to : one.from.map((value, i) => value + (one.to[i] - value) * eased)
-        if ('element' in one) place(one)
-        else draw(one)
-      }
-      if (t < 1) this.#frame = requestAnimationFrame(tick)
+    /** @type {Map<Node, import('../types').Row[]>} */
+    const before = new Map()
+    /** By their keys, as are the targets of rows in here. @type {Set<number>} */
+    const renamed = new Set()
+    for (const node of this.#reworded) {
+      const { box } = node
+      node.box = this.text(node.id) ?? box
+      for (const row of node.box.rows) if (row.target >= 0) row.target = this.nodes.get(row.target)?.key ?? Infinity
+      before.set(node, box.rows)
+      if (node.box.head !== box.head) renamed.add(node.key)
     }
-    tick(this.#started)
+    // Rows say, to those who do not see the arrows, what they refer to.
+    for (const { id, target } of renamed.size ? this.edges.values() : []) {
+      const [from, to] = [this.nodes.get(id), this.nodes.get(target)]
+      if (from && to && renamed.has(to.key)) this.#reworded.add(from)
+    }
+    for (const node of this.#reworded) this.#write(node, before.get(node) ?? node.box.rows, renamed)
+    this.#reworded.clear()
+    this.isVacant = [...this.nodes.values()].every(({ look, box }) => look & BOX.NAMESPACE && !box.rows.length)
+    if (this.#moved.size) this.#glide(glide)
+  }
+
+  /** @param {boolean} glide */
+  #glide(glide) {
+    for (const one of this.#moved) this.#gliding.add(one)
+    this.#moved.clear()
+    for (const one of this.#gliding) one.from = one.at
+    cancelAnimationFrame(this.#frame)
+    const start = performance.now()
+    const tick = (/** @type {number} */ now) => {
+      const t = glide ? Math.min(1, Math.max(0, now - start) / DURATION) : 1
+      const eased = 1 - (1 - t) ** 3
+      for (const one of this.#gliding) show(one, t === 1 ? one.to : one.from.map((value, i) => value + (one.to[i] - value) * eased))
+      if (t < 1) this.#frame = requestAnimationFrame(tick)
+      else this.#gliding.clear()
+    }
+    tick(start)
   }
 
   /** Around everything that is drawn, words under the boxes included. */
@@ -176,41 +204,69 @@ export class Picture {
     return bounds
   }
 
-  /** @param {Node} node */
-  #write({ element, look, refcount, gcRefs, box: { head, rows, kind } }) {
-    element.className = ['box', kind, ...LOOKS.filter(([bit]) => look & bit).map(([, name]) => name)].join(' ')
-    element.inert = (look & BOX.GHOST) > 0
-    const said = states(look)
-    // What the picture says by place or shape is said in hidden words: a box's name for screen readers is its content.
-    const badges = []
-    if (gcRefs >= 0) badges.push(tag('span', 'badge gc-refs', tag('small', '', 'gc'), hidden('_refs'), ` ${gcRefs}`))
-    if (refcount >= 0) badges.push(tag('span', 'badge refcount', hidden(strings.refcountWord), `${refcount}`))
-    if (refcount === -2) badges.push(tag('span', 'badge refcount', strings.immortal, hidden(strings.immortalLong)))
-    const focused = /** @type {HTMLElement | null} */ (element.querySelector(':focus'))?.dataset.row
-    const group = tag('div', 'rows', ...rows.map((row, i) => this.#row(row, i)))
+  /**
+   * What is different of the texts in a box.
+   * @param {Node} node
+   * @param {import('../types').Row[]} before
+   * @param {Set<number>} renamed
+   */
+  #write({ element, look, parts: { title, rows: group }, box: { head, rows, kind } }, before, renamed) {
+    writeClass(element, look, kind)
+    if (title.textContent !== head) title.textContent = head
+    rows.forEach((row, i) => {
+      const old = before[i]
+      if (!old) group.append(this.#row(row, i))
+      else if (row.label !== old.label || row.text !== old.text || row.target !== old.target || row.weak !== old.weak || renamed.has(row.target)) {
+        replace(group.children[i], this.#row(row, i))
+      }
+    })
+    while (group.children.length > rows.length) group.lastElementChild?.remove()
     if (rows.length) group.setAttribute('role', 'group')
-    element.replaceChildren(tag('div', 'head', tag('span', 'title', head), ...badges), group,
-      tag('div', 'words', said[0] ?? '', hidden(said.slice(1).join(', '))), tag('span', 'handle'))
-    if (focused) /** @type {HTMLElement | undefined} */ (group.children[Number(focused)])?.focus()
+    else group.removeAttribute('role')
   }
 
   /** @param {import('../types').Row} row @param {number} index */
   #row({ label, text, target, weak }, index) {
     const row = tag('div', `row${target >= 0 ? ' refers' : text === 'None' ? ' empty' : ''}${weak ? ' weak' : ''}`,
       label ? tag('span', 'label', label) : hidden(strings.anItem), tag('span', `value ${valueType(text)}`, text),
-      hidden(target >= 0 ? strings.refersTo(this.nodes.get(target)?.box.head ?? '', weak) : ''), tag('span', 'port'))
+      hidden(target >= 0 ? strings.refersTo(this.#kept.get(target)?.box.head ?? '', weak) : ''), tag('span', 'port'))
     row.dataset.row = String(index)
     row.tabIndex = -1
     row.setAttribute('role', 'treeitem')
     row.setAttribute('aria-selected', 'false')
     return row
   }
-
 }
 
 /** @type {[number, string][]} */
 const LOOKS = [[BOX.NAMESPACE, 'namespace'], [BOX.CHANGED, 'changed'], [BOX.FRESH, 'fresh'], [BOX.GHOST, 'ghost'],
   [BOX.UNREACHABLE, 'unreachable'], [BOX.CANDIDATE, 'candidate'], [BOX.TENTATIVE, 'tentative'], [BOX.PINNED, 'pinned']]
+
+/** @param {Node} node @param {number} look */
+function writeLook(node, look) {
+  if (node.look === look) return
+  node.look = look
+  writeClass(node.element, look, node.box.kind)
+  node.element.inert = (look & BOX.GHOST) > 0
+  // What the picture says by place or shape is said in hidden words: a box's name for screen readers is its content.
+  const [first = '', ...rest] = states(look)
+  node.parts.words.replaceChildren(first, hidden(rest.join(', ')))
+}
+
+/** @param {HTMLElement} element @param {number} look @param {string} kind */
+function writeClass(element, look, kind) {
+  element.className = ['box', kind, ...LOOKS.filter(([bit]) => look & bit).map(([, name]) => name)].join(' ')
+}
+
+/** @param {Node} node @param {number} refcount @param {number} gcRefs */
+function writeCounts(node, refcount, gcRefs) {
+  if (node.refcount === refcount && node.gcRefs === gcRefs) return
+  Object.assign(node, { refcount, gcRefs })
+  node.parts.badges.replaceChildren(
+    ...gcRefs < 0 ? [] : [tag('span', 'badge gc-refs', tag('small', '', 'gc'), hidden('_refs'), ` ${gcRefs}`)],
+    ...refcount >= 0 ? [tag('span', 'badge refcount', hidden(strings.refcountWord), `${refcount}`)]
+      : refcount === -2 ? [tag('span', 'badge refcount', strings.immortal, hidden(strings.immortalLong))] : [])
+}
 
 /** What a look says in words, for the box, its label and the table. @param {number} look */
 export function states(look) {
@@ -240,14 +296,28 @@ function path(parent) {
   return parent.appendChild(document.createElementNS(SVG, 'path'))
 }
 
-/** @param {number} id */
-function boxElement(id) {
-  const element = document.createElement('div')
-  element.dataset.id = String(id)
+function boxElement() {
+  const element = tag('div', 'box')
   element.tabIndex = -1
   element.setAttribute('role', 'treeitem')
   element.setAttribute('aria-selected', 'false')
-  return element
+  const parts = { title: tag('span', 'title'), badges: tag('span', 'badges'), rows: tag('div', 'rows'), words: tag('div', 'words') }
+  element.append(tag('div', 'head', parts.title, parts.badges), parts.rows, parts.words, tag('span', 'handle'))
+  return { element, parts }
+}
+
+/** The focus stays where it was. @param {Element} old @param {HTMLElement} element */
+function replace(old, element) {
+  const isFocused = old.matches(':focus')
+  old.replaceWith(element)
+  if (isFocused) element.focus()
+}
+
+/** @param {Node | Edge} one @param {number[]} at where it is drawn */
+function show(one, at) {
+  one.at = at
+  if ('element' in one) place(one)
+  else draw(one)
 }
 
 /** @param {Node} node */

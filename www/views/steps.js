@@ -34,7 +34,7 @@ class Steps extends View {
         <span class="muted position">${strings.stepOf(stop, last)}</span>
       </div>
       <div class="track">
-        <svg class="ticks" aria-hidden="true">${collections.map((mark) => tick(share(stops, mark)))}</svg>
+        <svg class="ticks" aria-hidden="true">${collections.map((mark) => tick(this.store.stopAt(mark - 1) + 1, last))}</svg>
         <input type="range" min="0" max=${last} step="1" .value=${live(String(stop))} aria-label=${strings.position}
           aria-valuetext="${strings.stepOf(stop, last)}, ${status?.line ? strings.line(status.line) : ''}"
           @input=${(/** @type {import('../types').FieldEvent} */ event) => this.store.goTo(Number(event.target.value))}>
@@ -58,11 +58,5 @@ class Steps extends View {
 }
 customElements.define('gc-steps', Steps)
 
-/** Where a position stands between the first stop and the last, 0 … 1. @param {Uint32Array} stops @param {number} position */
-function share(stops, position) {
-  const after = stops.findIndex((stop) => stop >= position)
-  return (after < 0 ? stops.length - 1 : after) / Math.max(1, stops.length - 1)
-}
-
-/** @param {number} at */
-const tick = (at) => svg`<line x1="${at * 100}%" x2="${at * 100}%" y1="0" y2="100%" />`
+/** @param {number} stop @param {number} last */
+const tick = (stop, last) => svg`<line x1="${(stop / Math.max(1, last)) * 100}%" x2="${(stop / Math.max(1, last)) * 100}%" y1="0" y2="100%" />`

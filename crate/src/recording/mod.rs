@@ -9,7 +9,7 @@ pub mod visible;
 pub mod what_if;
 pub mod why;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell, RefMut};
 use std::ops::Range;
 
 use crate::caption;
@@ -21,7 +21,7 @@ use crate::profile::Profile;
 use crate::python::Run;
 use crate::python::diagnostic::Diagnostic;
 use crate::python::tables::{Chunk, Tables};
-use crate::scene::{Scene, look};
+use crate::scene::{Routes, Scene, look};
 use crate::shape::Shape;
 use crate::tape::Tape;
 use index::{Index, Pass};
@@ -45,7 +45,10 @@ pub struct Recording {
     index: Index,
     shape: Shape,
     graph: Graph,
-    layout: Layout,
+    /// Made when it is asked for: most recordings adopt one.
+    layout: OnceCell<Layout>,
+    /// The ways of references that were found last; most steps leave all boxes where they are.
+    routes: RefCell<Routes>,
     here: Here,
 }
 
@@ -146,7 +149,8 @@ impl Recording {
             position: 0,
             index,
             shape,
-            layout: Layout::new(&graph),
+            layout: OnceCell::new(),
+            routes: RefCell::default(),
             graph,
             here: Here::default(),
             tape,
@@ -226,7 +230,19 @@ impl Recording {
     }
 
     pub(crate) fn layout(&self) -> &Layout {
-        &self.layout
+        self.layout.get_or_init(|| Layout::new(&self.graph))
+    }
+
+    pub(crate) fn routes(&self) -> RefMut<'_, Routes> {
+        self.routes.borrow_mut()
+    }
+
+    /// Changes the layout.
+    fn arrange(&mut self, change: impl FnOnce(&mut Layout, &Graph)) {
+        let mut layout = (self.layout.take()).unwrap_or_else(|| Layout::new(&self.graph));
+        change(&mut layout, &self.graph);
+        self.layout = OnceCell::from(layout);
+        self.here.scene = OnceCell::new();
     }
 
     /// The program's text.
@@ -430,15 +446,13 @@ impl Recording {
     /// Puts a box's top left corner somewhere, at all positions.
     pub fn pin(&mut self, object: ObjectId, x: f32, y: f32) {
         if let Some(item) = self.graph.find(object) {
-            self.layout.pin(item, x, y);
-            self.here.scene = OnceCell::new();
+            self.arrange(|layout, _| layout.pin(item, x, y));
         }
     }
 
     /// Lays the picture out anew; pins are forgotten.
     pub fn tidy(&mut self) {
-        self.layout.tidy(&self.graph);
-        self.here.scene = OnceCell::new();
+        self.arrange(Layout::tidy);
     }
 
     /// Takes over where boxes stand in a recording of an earlier text of the program. Boxes are the same where their
@@ -450,13 +464,27 @@ impl Recording {
             .iter()
             .map(|origin| there.get(origin).copied())
             .collect();
-        self.layout.adopt(&self.graph, &previous.layout, &same);
+        self.layout = OnceCell::from(Layout::adopted(&self.graph, previous.layout(), &same));
         self.here.scene = OnceCell::new();
     }
 
+    /// A number that the box of an object keeps in recordings of later texts of the program; without a box, its id.
+    pub fn key(&self, object: ObjectId) -> u32 {
+        let item = self.graph.find(object);
+        item.map_or(object.get(), |item| self.layout().key(item))
+    }
+
+    /// What is in the place of an object's box in a later recording that has adopted this one.
+    pub fn successor(&self, object: ObjectId, later: &Recording) -> Option<ObjectId> {
+        let key = self.layout().key(self.graph.find(object)?);
+        let item = later.layout().with_key(key)?;
+        Some(later.graph.items[item].object)
+    }
+
     /// For every box its type, the text of the line that made it, and how many such there were before.
-    fn origins(&self) -> Vec<(String, String, u32)> {
-        let mut times: HashMap<(String, String), u32> = HashMap::default();
+    fn origins(&self) -> Vec<(&str, &str, u32)> {
+        let source: Vec<&str> = self.source.lines().map(str::trim).collect();
+        let mut times: HashMap<(&str, &str), u32> = HashMap::default();
         let origin = |object: ObjectId| {
             let head = if object == self.globals {
                 "module"
@@ -469,15 +497,16 @@ impl Recording {
                 0 => 0,
                 _ => self.index.lines.get(place).copied().unwrap_or(0),
             };
-            (head.to_string(), self.source_line(line).trim().to_string())
+            let text = source.get((line as usize).wrapping_sub(1));
+            (head, text.copied().unwrap_or(""))
         };
         let items = self.graph.items.iter();
         items
             .map(|item| {
-                let (head, line) = origin(item.object);
-                let before = times.entry((head.clone(), line.clone())).or_default();
+                let origin = origin(item.object);
+                let before = times.entry(origin).or_default();
                 *before += 1;
-                (head, line, *before)
+                (origin.0, origin.1, *before)
             })
             .collect()
     }
