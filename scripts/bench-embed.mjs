@@ -1,21 +1,19 @@
 // npm run bench -- embed: what a figure in a post costs, and the same beside Pyodide, a whole CPython in the browser. All is
 // served compressed (brotli), with caches empty unless it is said, to headless Chromium.
 
-import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { extname, join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { join } from 'node:path'
 import { chromium as playwright } from 'playwright-core'
 import { chromium } from './browsers.mjs'
 import { site } from './build.mjs'
-import { Failure, root, step } from './run.mjs'
+import { servePacked } from './packed.mjs'
+import { Failure, step } from './run.mjs'
 
 const ROUNDS = 5
 const PROGRAM = 'import gc\nclass Node: pass\na = Node()\na.me = a\ndel a\nprint(gc.collect())\n'
 /** As Lighthouse has it. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (750 * 1024) / 8 }
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.json': 'application/json' }
 const pyodide = join(homedir(), '.cache', 'gc-playground', 'pyodide', 'node_modules', 'pyodide')
 
 const figure = (attributes = '') => `<gc-playground ${attributes}><pre>${PROGRAM}</pre></gc-playground>`
@@ -37,39 +35,6 @@ const pages = {
 }
 
 /** @typedef {import('playwright-core').Page} Page @typedef {import('playwright-core').Browser} Browser */
-
-/** Each file compressed once, whatever asks for it. @type {Map<string, Buffer>} */
-const packed = new Map()
-
-/** @param {string} path of an address */
-function read(path) {
-  const known = packed.get(path)
-  if (known) return known
-  const file = path.startsWith('/pyodide/') ? join(pyodide, path.slice('/pyodide/'.length)) : join(root, 'www', 'dist', path)
-  const plain = pages[path] ? Buffer.from(`<!doctype html><link rel="icon" href="data:,"><body>${pages[path]}`) : readFileSync(file)
-  // The best quality takes minutes for the megabytes of another engine.
-  const quality = plain.length > 3_000_000 ? 9 : 11
-  const made = extname(path) === '.zip' ? plain : brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
-  packed.set(path, made)
-  return made
-}
-
-async function serve() {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    try {
-      const body = read(pathname)
-      response.writeHead(200, {
-        'content-type': TYPES[/** @type {keyof typeof TYPES} */ (extname(pathname) || '.html')] ?? 'application/octet-stream',
-        'cache-control': 'max-age=3600', ...extname(pathname) === '.zip' ? {} : { 'content-encoding': 'br' },
-      }).end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  }).listen(0, 'localhost')
-  await new Promise((resolve) => server.once('listening', resolve))
-  return { server, home: `http://localhost:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}` }
-}
 
 const median = (/** @type {number[]} */ times) => times.toSorted((a, b) => a - b)[times.length >> 1]
 
@@ -112,8 +77,11 @@ async function untilPicture(page) {
   }))
 }
 
-/** What a page fetches until it has the result, in KB as it is sent. @param {Browser} browser @param {string} home @param {string} path */
-async function weight(browser, home, path) {
+/**
+ * What a page fetches until it has the result, in KB as it is sent.
+ * @param {Browser} browser @param {Awaited<ReturnType<typeof servePacked>>} server @param {string} path
+ */
+async function weight(browser, { home, read }, path) {
   const page = await browser.newPage()
   /** @type {Set<string>} */
   const fetched = new Set()
@@ -174,13 +142,14 @@ const tell = (what, value, unit, aim) =>
 export async function embed() {
   await site()
   await chromium()
-  const { server, home } = await serve()
+  const server = await servePacked(pages, { pyodide })
+  const { home } = server
   const browser = await playwright.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
   try {
     /** @type {Record<string, number>} */
     const ours = {}
     await step('figures', async () => {
-      ours.size = await weight(browser, home, '/result')
+      ours.size = await weight(browser, server, '/result')
       ours.result = await rounds(browser, `${home}/result`, undefined, untilDone)
       ours.slowResult = await rounds(browser, `${home}/result`, SLOW_4G, untilDone, 3)
       ours.warm = await rounds(browser, `${home}/touch`, undefined, async (page) => {
@@ -200,7 +169,7 @@ export async function embed() {
     if (!existsSync(pyodide)) return console.log('\nNo Pyodide to compare with: npm install --prefix ~/.cache/gc-playground/pyodide pyodide')
     const theirs = { size: 0, result: 0, slowResult: 0 }
     await step('Pyodide', async () => {
-      theirs.size = await weight(browser, home, '/pyodide')
+      theirs.size = await weight(browser, server, '/pyodide')
       theirs.result = await rounds(browser, `${home}/pyodide`, undefined, untilDone)
       theirs.slowResult = await rounds(browser, `${home}/pyodide`, SLOW_4G, untilDone, 1)
     })
@@ -214,7 +183,6 @@ export async function embed() {
     throw error instanceof Error && /Timeout/.test(error.message) ? new Failure(`a page did not answer: ${error.message}`, 'close what else keeps the machine busy') : error
   } finally {
     await browser.close()
-    server.closeAllConnections()
     server.close()
   }
 }

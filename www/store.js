@@ -15,6 +15,8 @@ import { strings } from './strings.js'
 const TYPING_PAUSE = 800
 /** The program is run this long after the last key. */
 const RUN_DELAY = 150
+/** What was run is remembered so many milliseconds later, and when the page is left. */
+const KEEP_DELAY = 300
 
 /** @typedef {Map<number, import('./types').Collection | undefined>} Collections by index */
 
@@ -28,6 +30,8 @@ export class Store {
   #typedAt = 0
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #runTimer
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #keepTimer
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #playTimer
   /** What is played again and again, in positions. */
@@ -205,7 +209,7 @@ export class Store {
       if (shown && faults.length) {
         recording.free()
         this.set({ faults })
-        if (shown.version === version && previous) return this.keep()
+        if (shown.version === version && previous) return this.#keepSoon()
         ran = { program: shown.program, version }
         recording = this.core.run(ran.program, version)
       }
@@ -222,7 +226,7 @@ export class Store {
     } catch (error) {
       this.#fail(error)
     }
-    this.keep()
+    this.#keepSoon()
   }
 
   /** What is wrong with the program's text, or how its run ended. */
@@ -488,6 +492,12 @@ export class Store {
   setUp(settings) {
     this.set(settings)
     this.keep()
+  }
+
+  /** The browser's storage takes its time: the picture comes first. */
+  #keepSoon() {
+    clearTimeout(this.#keepTimer)
+    this.#keepTimer = setTimeout(() => this.keep(), KEEP_DELAY)
   }
 
   /** Remembers the program, where the reader stands, and the settings. */

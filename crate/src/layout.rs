@@ -412,15 +412,15 @@ impl Layout {
             layout.places[item] = place;
             if place.is_none() || !pinned && layout.is_crowded(graph, item) {
                 layout.places[item] = None;
-                rest.push(item);
+                rest.push((item, place));
             } else {
                 layout.pinned[item] = pinned;
             }
         }
         // Most edits have no need of it.
         let fresh = LazyCell::new(|| arrange::arrange(graph));
-        for item in rest {
-            layout.insert(graph, item, || fresh[item]);
+        for (item, place) in rest {
+            layout.insert(graph, item, || place.unwrap_or_else(|| fresh[item]));
         }
         layout
     }
@@ -438,7 +438,8 @@ impl Layout {
         self.others(graph, item).any(|other| rect.crowds(other))
     }
 
-    /// Finds room for a box to the right of what refers to it longest, as near to the slot's height as can be.
+    /// Finds room for a box to the right of what refers to it longest, as near to the slot's height as can be; without
+    /// such, near to another place.
     fn insert(&mut self, graph: &Graph, item: usize, otherwise: impl Fn() -> (f32, f32)) {
         let holder = graph
             .links

@@ -346,7 +346,8 @@ impl Shape {
                         let kind = text
                             .strip_suffix(&*label)
                             .filter(|_| is_namespace && is_definition(heap.kind(value)));
-                        cut(kind.map_or(text.as_str(), str::trim_end).to_string())
+                        let short = kind.map(|kind| kind.trim_end().to_string());
+                        cut(short.unwrap_or(text))
                     },
                     label: cut(label),
                     target,

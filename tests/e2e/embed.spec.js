@@ -62,7 +62,7 @@ test('twenty embeds of a page share one engine, which waits until one is near', 
 })
 
 for (const width of [360, 800]) {
-  test(`the author’s picture is shown until the engine is there, and nothing moves then (${width} px)`, async ({ page, blog, browserName }) => {
+  test(`the author’s picture is shown until the engine is there, and nothing moves then (${width} px)`, async ({ page, blog }) => {
     await page.setViewportSize({ width, height: 900 })
     /** @type {() => void} */
     let goOn = () => {}
@@ -81,9 +81,7 @@ for (const width of [360, 800]) {
     goOn()
     await expect(page.locator('.box.unreachable')).toHaveCount(1)
     await expect(page.getByRole('img', { name: 'The ring' })).toBeHidden()
-    // Firefox breaks the controls of a narrow figure into one row more than is reserved.
-    const limit = browserName === 'firefox' && width === 360 ? 64 : 8
-    expect(Math.abs(await place() - before)).toBeLessThan(limit)
+    expect(Math.abs(await place() - before)).toBeLessThan(8)
   })
 }
 

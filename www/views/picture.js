@@ -111,7 +111,7 @@ export class Picture {
       const edge = before.get(key) ?? { id, row, target, look: -1, line: path(this.lines), hit: path(this.hits), at: [], from: [], to: [] }
       before.delete(key)
       this.edges.set(key, edge)
-      if (edge.look < 0 || edge.id !== id) edge.hit.dataset.key = `${id}:${row}`
+      if (edge.look < 0 || edge.id !== id || edge.target !== target) edge.hit.dataset.key = `${id}:${row}:${target}`
       Object.assign(edge, { id, target })
       this.#move(edge, curve, i)
       if (edge.look === bits) return

@@ -34,9 +34,9 @@ impl Grid {
         grid
     }
 
-    /// All boxes that a point may be in or near to.
-    fn around(&self, (x, y): (f32, f32)) -> &[Rect] {
-        self.0.get(&cell(x, y)).map_or(&[], Vec::as_slice)
+    /// All boxes that a point in the cell may be in or near to.
+    fn in_cell(&self, place: (i32, i32)) -> &[Rect] {
+        self.0.get(&place).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -178,10 +178,17 @@ fn hits(curve: &Curve, from: Rect, to: Rect, others: &Grid) -> impl Iterator<Ite
             && y > rect.y - clearance
             && y < rect.bottom() + clearance
     };
+    // Most points lie in the same cell as the one before.
+    let start = cell(curve[0], curve[1]);
+    let mut here = (start, others.in_cell(start));
     (1..CHECKS).filter(move |&check| {
         let t = check as f32 / CHECKS as f32;
         let at = point(curve, t);
-        others.around(at).iter().any(|rect| {
+        let place = cell(at.0, at.1);
+        if place != here.0 {
+            here = (place, others.in_cell(place));
+        }
+        here.1.iter().any(|rect| {
             if *rect == from {
                 // It starts inside.
                 t > 0.2 && is_inside(rect, at, -1.0)
