@@ -208,7 +208,9 @@ export class GcPlayground extends HTMLElement {
     const frame = this.#find('.frame')
     frame.ariaBusy = 'true'
     try {
-      const [{ Live }, program] = await Promise.all([import('./live.js'), this.load()])
+      // The engine is asked for at once, and not by the views when they are there.
+      const engine = import('../core.js').then(({ load }) => load())
+      const [{ Live }, program] = await Promise.all([import('./live.js'), this.load(), engine])
       if (program.length > LONGEST_PROGRAM) throw new ProgramError(strings.embed.tooLong)
       return (this.#running = await Live.start(this, frame, program))
     } catch (error) {

@@ -21,8 +21,8 @@ export class Camera {
    */
   constructor(viewport, world, onResize) {
     this.viewport = viewport
-    /** Known without asking the layout at every step. */
-    this.size = { width: viewport.clientWidth, height: viewport.clientHeight }
+    /** Known without asking the layout, which would have to be made for it; none until the first one is. */
+    this.size = { width: 0, height: 0 }
     new ResizeObserver(() => {
       this.size = { width: viewport.clientWidth, height: viewport.clientHeight }
       onResize()
