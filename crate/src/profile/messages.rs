@@ -95,6 +95,10 @@ pub struct Messages {
     pub invalid_keyword: Template,
     /// `'abc'.find(1)`: `function`, `type`.
     pub search_wants_str: Template,
+    /// An instance of a class with abstract methods: class, s (of the plural), methods.
+    pub abstract_class: Template,
+    /// What stands around the name of each.
+    pub abstract_method_quote: &'static str,
     /// `math.sqrt(-1)`: number.
     pub negative_root: Template,
     /// `super(1)`: `type`.

@@ -219,6 +219,8 @@ pub struct Classes {
     /// Built-in types that nothing is derived from before line 1, besides `NEVER_DERIVED`: their first subclass makes
     /// the dict that knows them (`add_subclass`).
     pub never_derived: &'static [&'static str],
+    /// That dict goes with the last subclass (`remove_subclass`).
+    pub drop_subclass_dicts: bool,
     /// A staticmethod or classmethod has a `__dict__` of its own.
     pub method_wrappers_have_dict: bool,
     /// So do those that a class makes of its `__new__` and `__init_subclass__`.

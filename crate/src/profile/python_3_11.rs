@@ -22,6 +22,7 @@ pub const PYTHON_3_11: Profile = Profile {
     calls: Calls::MoveArguments,
     classes: Classes {
         packs_super_arguments: false,
+        drop_subclass_dicts: true,
         ..PYTHON_3_10.classes
     },
     c_calls: C_CALLS_3_11,

@@ -32,6 +32,10 @@ pub const PYTHON_3_12: Profile = Profile {
     },
     sum_compensates: true,
     messages: Messages {
+        abstract_class: Template(
+            "Can't instantiate abstract class {class} without an implementation for abstract method{s} {methods}",
+        ),
+        abstract_method_quote: "'",
         suggests_imports: true,
         empty_iterable: Template("{function}() iterable argument is empty"),
         ..PYTHON_3_11.messages

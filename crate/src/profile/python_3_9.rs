@@ -61,6 +61,7 @@ pub const PYTHON_3_9: Profile = Profile {
         has_getsets: true,
         packs_super_arguments: true,
         never_derived: &["bytes", "list", "str", "TypeError"],
+        drop_subclass_dicts: false,
         method_wrappers_have_dict: false,
         special_wrappers_have_dict: false,
         method_wrappers_have_annotations: true,
@@ -145,6 +146,10 @@ const MESSAGES: Messages = Messages {
     empty_iterable: Template("{function}() arg is an empty sequence"),
     invalid_keyword: Template("'{name}' is an invalid keyword argument for {function}()"),
     search_wants_str: Template("must be str, not {type}"),
+    abstract_class: Template(
+        "Can't instantiate abstract class {class} with abstract method{s} {methods}",
+    ),
+    abstract_method_quote: "",
     negative_root: Template("math domain error"),
     super_wants_type: Template("super() argument 1 must be type, not {type}"),
     isinstance_wants: "a type or tuple of types",

@@ -44,6 +44,8 @@ pub struct ClassInfo {
     pub has_finalizer: bool,
     /// The class or one of its bases defines `__getattribute__`.
     pub has_getattribute: bool,
+    /// Its own `__abstractmethods__` names some: it has no instances (`Py_TPFLAGS_IS_ABSTRACT`).
+    pub is_abstract: bool,
     /// Places of `Class::keys`.
     pub key_index: HashMap<ObjectId, usize>,
     /// How many more names the shared keys take (spec, section 6.2).
@@ -481,6 +483,7 @@ impl<R: Recorder> Vm<R> {
             is_builtin: false,
             has_finalizer: false,
             has_getattribute: false,
+            is_abstract: false,
             key_index: HashMap::default(),
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
@@ -658,6 +661,7 @@ impl<R: Recorder> Vm<R> {
         self.type_cache.clear();
         let name = self.intern_str("__del__");
         let intercepts = self.intern_str("__getattribute__");
+        self.class_info_mut(class).is_abstract = !self.abstract_methods(class).is_empty();
         let mut pending = vec![class];
         while let Some(class) = pending.pop() {
             let has_finalizer = self.find_in_type(class, name).is_some();
@@ -672,6 +676,39 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// What a class's own `__abstractmethods__` names, sorted.
+    fn abstract_methods(&mut self, class: ObjectId) -> Vec<Rc<str>> {
+        let name = self.intern_str("__abstractmethods__");
+        let names = self.find_own(class, name);
+        let names = names.filter(|&names| self.kind(names) == Kind::FrozenSet);
+        let slots = names.map_or(&[][..], |names| self.heap().slots(names));
+        let mut names: Vec<Rc<str>> = slots
+            .iter()
+            .flatten()
+            .map(|&name| self.text(name))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// An abstract class is asked for an instance (`object_new`).
+    fn refuse_abstract(&mut self, class: ObjectId) -> Outcome {
+        let methods = self.abstract_methods(class);
+        let quote = self.profile().messages.abstract_method_quote;
+        let names: Vec<String> = methods
+            .iter()
+            .map(|name| format!("{quote}{name}{quote}"))
+            .collect();
+        let name = self.class_facts(class).name.clone();
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let message = self.profile().messages.abstract_class;
+        self.type_error(message.fill(&[
+            ("class", &name),
+            ("s", plural),
+            ("methods", &names.join(", ")),
+        ]))
+    }
+
     /// A class dies.
     pub(super) fn forget_class(&mut self, class: ObjectId) {
         self.type_cache.clear();
@@ -680,6 +717,7 @@ impl<R: Recorder> Vm<R> {
         for part in parts {
             self.xdecref(part);
         }
+        let drops = self.profile().classes.drop_subclass_dicts;
         for &base in &*self.mro(class) {
             let subclasses = &mut self.class_info_mut(base).subclasses;
             let place = subclasses
@@ -687,6 +725,11 @@ impl<R: Recorder> Vm<R> {
                 .position(|&(subclass, _)| subclass == class);
             if let Some((_, reference)) = place.map(|place| subclasses.remove(place)) {
                 self.decref(reference);
+            }
+            let info = self.class_info_mut(base);
+            if info.subclasses.is_empty() && drops {
+                let dict = info.subclasses_dict.take();
+                self.xdecref(dict);
             }
         }
     }
@@ -721,6 +764,7 @@ impl<R: Recorder> Vm<R> {
         let (kind, members, keys) = (facts.instance_kind, facts.members.len(), facts.keys.len());
         match kind {
             Kind::Exception => Ok(self.new_exception(class, args)),
+            Kind::Instance if self.class_info(class).is_abstract => self.refuse_abstract(class),
             Kind::Instance => {
                 let inline = match self.profile().attributes {
                     Attributes::Dict => 0,

@@ -47,6 +47,8 @@ macro_rules! units {
 
 units! {
     "__future__" Library "future.py": "annotations division print_function";
+    "_abc" Builtin "abc_data.py": "_abc_init _abc_register";
+    "abc" Library "abc.py": "ABC ABCMeta abstractmethod";
     "atexit" Builtin "atexit.py": "register unregister _clear _ncallbacks";
     "collections" Builtin "defaultdict.py": "defaultdict";
     "collections" Builtin "ordered_dict.py": "OrderedDict";
