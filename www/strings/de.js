@@ -195,6 +195,7 @@ export const strings = {
   debugOffHint: 'ohne Protokoll',
   gaugeNow: (count, threshold) =>
     threshold ? `Jetzt ${count}; mehr als ${threshold} lässt eine Sammlung beginnen.` : `Jetzt ${count}. Die Schwelle ist 0, also beginnt nichts von selbst.`,
+  countStart: 'Gezählt, als stünden gc.collect() und gc.freeze() vor Zeile 1: Was ein Interpreter bei seinem eigenen Start lädt, ist auf jedem Rechner anders.',
   laneObjects: (n) => `${plural(n, 'verfolgtes Objekt', 'verfolgte Objekte')} in dieser Generation:`,
   notDrawn: (n) => `und ${n}, nicht gezeichnet`,
   laneLost: (n) => `${n} unerreichbar`,

@@ -202,6 +202,7 @@ export const strings = {
   debugOffHint: 'no log',
   gaugeNow: (/** @type {number} */ count, /** @type {number} */ threshold) =>
     threshold ? `Now ${count}; it is more than ${threshold} that starts a collection.` : `Now ${count}. The threshold is 0, so nothing starts by itself.`,
+  countStart: 'Counted as if gc.collect() and gc.freeze() stood before line 1: what an interpreter loads at its own start differs from machine to machine.',
   laneObjects: (/** @type {number} */ n) => `${plural(n, 'tracked object')} in this generation:`,
   notDrawn: (/** @type {number} */ n) => `and ${n} that ${n === 1 ? 'is' : 'are'} not drawn`,
   laneLost: (/** @type {number} */ n) => `${n} unreachable`,

@@ -127,6 +127,7 @@ class Generations extends View {
       ${n && this.#isIncremental ? html`<p>${strings.workToDo(workToDo)}</p>` : html`<p>${strings.gaugeNow(counts[n], thresholds[n])}</p>`}
       ${this.#tally(n, counts[n])}
       ${n === 2 && !this.#isIncremental ? html`<p class="muted">${strings.quarter(...longLived)}</p>` : nothing}
+      <p class="muted">${strings.countStart}</p>
       <p class="muted">${strings.laneObjects(objects)}</p>
       <p class="lane">${found.map(({ id, kind, repr, expression }) => kind === 'module' || kind === 'frame' ? nothing : html`
         <button class="chip" @click=${() => this.store.select({ id, row: -1 })}>${expression ?? repr}</button>`)}
