@@ -36,13 +36,14 @@ class Listing extends View {
 
   updated() {
     const line = this.state.status?.line ?? 0
-    if (line && line !== this.#line) this.#reveal(line)
+    if (line && line !== this.#line) requestAnimationFrame(() => this.#reveal(line))
     this.#line = line
   }
 
   /** Scrolls the listing, and never the page, to the line. @param {number} line */
   #reveal(line) {
-    const listing = /** @type {HTMLElement} */ (this.querySelector('.listing'))
+    const listing = this.querySelector('.listing')
+    if (!listing) return
     const height = listing.scrollHeight / this.state.program.trimEnd().split('\n').length
     const top = height * (line - 1)
     if (top < listing.scrollTop) listing.scrollTop = top - height

@@ -37,7 +37,7 @@ class EmbedStore extends Store {
   }
 }
 
-/** Figures start one after the other, each when the browser has time: many must not hold up scrolling. */
+/** Figures start one after the other, each when the browser has time: many must not hold up scrolling. @type {Promise<void>} */
 let turn = Promise.resolve()
 
 /** @returns {Promise<void>} */
@@ -46,6 +46,22 @@ const idle = () => new Promise((resolve) => {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 100 })
   else setTimeout(resolve)
 })
+
+/** @type {Promise<import('../store.js').Core> | undefined} */
+let warm
+
+/**
+ * The engine once it has run something: while it does so for the first time the browser compiles it, which would be too
+ * long a task together with the first figure.
+ */
+const warmed = () => (warm ??= load().then(async (core) => {
+  await idle()
+  core.run('pass', '').free()
+  return core
+}).catch((error) => {
+  warm = undefined
+  throw error
+}))
 
 /** Not in one expression with `import.meta.url`, which webpack takes for a file to bundle. @param {string} address @param {string} base */
 const resolve = (address, base) => new URL(address, base)
@@ -61,30 +77,46 @@ export class Live {
    * @param {string} program
    */
   static async start(element, frame, program) {
-    const core = await load()
-    await (turn = turn.then(idle))
-    return new Live(element, frame, program, new EmbedStore(core))
+    const live = new Live(element, frame, new EmbedStore(await warmed()))
+    const ready = turn.then(async () => {
+      await idle()
+      live.open(program)
+      // Running and showing are a task each: between them the browser can scroll.
+      await new Promise((resolve) => setTimeout(resolve))
+      live.#show()
+    })
+    turn = ready.catch(() => {})
+    await ready
+    return live
   }
 
   /**
    * @param {import('./element.js').GcPlayground} element
    * @param {HTMLElement} frame
-   * @param {string} program
    * @param {EmbedStore} store
    */
-  constructor(element, frame, program, store) {
+  constructor(element, frame, store) {
     this.element = element
     this.frame = frame
     this.store = store
-    const { shadowRoot } = element
-    if (shadowRoot) shadowRoot.adoptedStyleSheets = liveSheets()
-    frame.classList.add('live')
-    this.onAttribute('python')
+    store.state.version = this.#version
     this.onAttribute('predict')
+  }
+
+  /** What has run is seen from here on. */
+  #show() {
+    const { shadowRoot } = this.element
+    if (shadowRoot) shadowRoot.adoptedStyleSheets = liveSheets()
+    this.frame.classList.add('live')
     this.onAttribute('controls')
-    this.open(program)
-    store.subscribe(() => this.#tell())
+    this.store.subscribe(() => this.#tell())
     this.#tell()
+  }
+
+  /** The version that the author asks for, else the newest. */
+  get #version() {
+    const { versions } = this.store.state
+    return (versions.find(({ name }) => name === this.element.python) ?? versions.at(-1))?.name ?? ''
   }
 
   /** @param {string} program @returns {import('../types').Diagnostic[]} */
@@ -126,9 +158,7 @@ export class Live {
   async onAttribute(name) {
     const { element, store } = this
     if (name === 'python') {
-      const known = store.state.versions.some((one) => one.name === element.python)
-      const version = known ? element.python : store.state.versions.at(-1)?.name ?? ''
-      if (version !== store.state.version) store.setVersion(version)
+      if (this.#version !== store.state.version) store.setVersion(this.#version)
     } else if (name === 'controls') {
       store.isFixed = !element.controls.has('edit')
       this.#render()

@@ -56,6 +56,10 @@ export class Canvas {
     return this.#active?.id ?? 0
   }
 
+  get #hasFocus() {
+    return this.picture.world.contains(/** @type {Document | ShadowRoot} */ (this.host.getRootNode()).activeElement)
+  }
+
   /** A gesture changes the store's state more than once, and is drawn once. */
   #request() {
     if (this.#isDue) return
@@ -74,6 +78,7 @@ export class Canvas {
     const { recording, arranged } = store.state
     if (!recording) return
     const isFirst = !this.#drawn.recording
+    const hadFocus = this.#hasFocus
     const { position } = recording
     if (recording !== this.#drawn.recording || position !== this.#drawn.position || arranged !== this.#drawn.arranged) {
       this.#drawn = { recording, position, arranged }
@@ -83,6 +88,8 @@ export class Canvas {
       if (this.camera.follows && !this.pointer.isMoving && !this.camera.shows(picture.bounds)) this.fit(!isFirst)
     }
     this.#mark()
+    // What had the focus may be gone.
+    if (hadFocus && !this.#hasFocus) this.focus({ id: this.active, row: -1 })
     const { question } = store.state
     // The form that asked is gone, and with it the focus: bring it back to where the gesture began.
     if (this.#question && !question) setTimeout(() => document.activeElement === document.body && this.focus({ id: this.active, row: -1 }))

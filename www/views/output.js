@@ -13,9 +13,12 @@ class Output extends View {
           stream === 'stderr' ? html`<span class="hidden">${strings.stderr}: </span>` : ''}${text}</pre>`) : html`<p class="muted">${strings.noOutput}</p>`}</div>`
   }
 
+  /** With the frame, for which the layout is made anyway. */
   updated() {
-    const printed = this.querySelector('.printed')
-    if (printed) printed.scrollTop = printed.scrollHeight
+    requestAnimationFrame(() => {
+      const printed = this.querySelector('.printed')
+      if (printed) printed.scrollTop = printed.scrollHeight
+    })
   }
 }
 customElements.define('gc-output', Output)
