@@ -5,6 +5,9 @@ import * as saved from './saved.js'
 import { first, scenarios } from './scenarios/index.js'
 import { Store } from './store.js'
 import { language, strings } from './strings.js'
+import compare from './styles/compare.css?inline'
+import { sheet, views } from './styles/sheets.js'
+import why from './styles/why.css?inline'
 import './views/header.js'
 import './views/gallery.js'
 import './views/lesson.js'
@@ -72,6 +75,7 @@ function label() {
   for (const element of document.querySelectorAll('[data-words]')) element.textContent = word(/** @type {HTMLElement} */ (element).dataset.words)
 }
 
+document.adoptedStyleSheets.push(...[...views, why, compare].map(sheet))
 label()
 try {
   await start(new Store(await load(), scenarios))

@@ -10,7 +10,7 @@ const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.
 /** Indentation in the views' templates is for those who read the sources. @returns {import('vite').Plugin} */
 const outdented = () => ({
   name: 'outdented',
-  transform: (code, id) => (/\/www\/(views|embed)\/[a-z]+\.js$/.test(id) ? { code: code.replace(/\n\s+/g, '\n'), map: null } : undefined),
+  transform: (code, id) => (/\/www\/(views|embed|export)\/(?!snippets|hosts)[a-z]+\.js$/.test(id) ? { code: code.replace(/\n\s+/g, '\n'), map: null } : undefined),
 })
 
 export default defineConfig({
