@@ -19,7 +19,8 @@ b = None
 test.beforeEach(async ({ page }) => {
   await open(page)
   await setProgram(page, RING)
-  await expect(page.locator('.box.instance')).toHaveCount(3)
+  // The scenario that was there before has three instances, too.
+  await expect(page.locator('.box.instance .title', { hasText: 'Node' })).toHaveCount(3)
 })
 
 /** Shows a panel, where they share one place. @param {import('@playwright/test').Page} page @param {string} name */
