@@ -2,7 +2,7 @@
 
 use crate::collect;
 use crate::event::Event;
-use crate::heap::{Flags, Heap, Kind, ObjectId, Payload};
+use crate::heap::{EXTRA, Flags, Heap, Kind, ObjectId, Payload};
 use crate::profile::{Collector, FreeLists};
 use crate::tape::Recorder;
 use crate::weakref;
@@ -223,17 +223,25 @@ fn finalize<T: Runtime>(runtime: &mut T, object: ObjectId) -> bool {
 fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<ObjectId> {
     let object = dying.object;
     let kind = world.heap().kind(object);
-    // A generator's locals go before its function.
-    if world.heap().flags(object).has(Flags::EXTRA)
-        && kind != Kind::Generator
+    let has_extra = world.heap().flags(object).has(Flags::EXTRA);
+    let is_call = matches!(kind, Kind::Frame | Kind::Generator);
+    if has_extra
+        && !is_call
         && let Some(child) = world.take_extra(object)
     {
         return Some(child);
     }
+    // A frame's function goes before its locals, a generator's after them.
+    if has_extra
+        && kind == Kind::Frame
+        && let Some(function) = world.replace_slot(object, EXTRA, None)
+    {
+        return Some(function);
+    }
     let count = world.heap().slot_count(object);
     let backwards = match kind {
         Kind::List | Kind::Tuple => true,
-        Kind::Frame | Kind::Generator => world.profile.releases_locals_backwards,
+        _ if is_call => world.profile.releases_locals_backwards,
         _ => false,
     };
     while dying.released < count {
@@ -247,7 +255,8 @@ fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<
             return Some(child);
         }
     }
-    if kind == Kind::Generator
+    if has_extra
+        && is_call
         && let Some(child) = world.take_extra(object)
     {
         return Some(child);

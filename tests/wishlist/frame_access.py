@@ -1,4 +1,10 @@
-# The running frame as an object.
+# The locals of a frame as a dict: a snapshot up to 3.12, a view since.
 import sys
 
-print(sys._getframe().f_lineno)
+
+def local():
+    name = 1
+    return sys._getframe().f_locals
+
+
+print(local())

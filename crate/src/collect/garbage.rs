@@ -224,15 +224,18 @@ fn release_all<R: Recorder>(world: &mut World<R>) -> Vec<ObjectId> {
     outside
 }
 
-/// `tp_clear`: drops the references that keep cycles together (spec, section 10.5). Tuples, bound methods,
-/// generators and frames have none.
+/// `tp_clear`: drops the references that keep cycles together (spec, section 10.5). Tuples, bound methods and generators
+/// have none; frames let go of their locals only.
 fn clear<T: Runtime>(runtime: &mut T, object: ObjectId) {
     let world = runtime.world();
     let count = world.heap().slot_count(object) as usize;
-    if matches!(world.heap().kind(object), Kind::Generator | Kind::Frame) {
+    let kind = world.heap().kind(object);
+    if kind == Kind::Generator {
         return;
     }
-    while let Some(referent) = runtime.world().take_extra(object) {
+    while kind != Kind::Frame
+        && let Some(referent) = runtime.world().take_extra(object)
+    {
         decref(runtime, referent);
     }
     let world = runtime.world();

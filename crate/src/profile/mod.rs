@@ -62,7 +62,8 @@ pub struct Profile {
     pub permanent_baseline: u32,
     /// What a call does with its arguments (4).
     pub calls: Calls,
-    /// A generator that never began keeps its frame when it is closed (10.5).
+    /// A generator that never began keeps its frame when it is closed (10.5); the frame object of one that has ended holds
+    /// its caller's, as that of a function does (3.3).
     pub closed_generators_keep_frames: bool,
     /// Locals are released last to first when a function returns or its frame object dies (3.2); otherwise first to last.
     pub releases_locals_backwards: bool,
@@ -240,6 +241,8 @@ pub struct Compiler {
     pub inlines_comprehensions: bool,
     /// `super().name` makes no `super` object.
     pub has_super_attributes: bool,
+    /// `co_qualname` exists.
+    pub code_has_qualname: bool,
     /// The `match` statement exists.
     pub has_match: bool,
     /// Annotations are evaluated when asked for, not when defined.

@@ -2,8 +2,8 @@
 
 use super::c_calls::C_CALLS_3_11;
 use super::{
-    Attributes, Calls, Carets, Classes, FreeLists, InstancePointers, Messages, PYTHON_3_10,
-    Profile, Sizes, Template, WithProtocol, ZeroDivision,
+    Attributes, Calls, Carets, Classes, Compiler, FreeLists, InstancePointers, Messages,
+    PYTHON_3_10, Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
 
 /// CPython 3.11: attributes inside the instance, calls without frame objects, carets in tracebacks.
@@ -20,6 +20,10 @@ pub const PYTHON_3_11: Profile = Profile {
     },
     permanent_baseline: 3997,
     calls: Calls::MoveArguments,
+    compiler: Compiler {
+        code_has_qualname: true,
+        ..PYTHON_3_10.compiler
+    },
     classes: Classes {
         packs_super_arguments: false,
         drop_subclass_dicts: true,

@@ -52,6 +52,7 @@ pub const PYTHON_3_9: Profile = Profile {
         inlines_comprehensions: false,
         has_super_attributes: false,
         has_match: false,
+        code_has_qualname: false,
         annotates_lazily: false,
         makes_annotation_dicts: true,
         sets_class_source_attributes: false,

@@ -184,7 +184,7 @@ impl Tables {
         let kind = heap.kind(object);
         if let Some(extra) = index.checked_sub(EXTRA) {
             if matches!(kind, Kind::Generator | Kind::Frame) {
-                return ["f_funcobj", "gi_frame"]
+                return ["f_funcobj", "gi_frame", "f_back"]
                     .get(extra)
                     .copied()
                     .map(Label::Field);

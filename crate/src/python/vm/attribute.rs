@@ -874,12 +874,7 @@ impl<R: Recorder> Vm<R> {
             }
             (Kind::Frame, "f_lineno" | "f_code" | "f_locals" | "f_back" | "f_globals")
             | (Kind::Traceback, "tb_lineno" | "tb_lasti")
-            | (Kind::Code, _) => {
-                return self.unsupported(format!(
-                    "the attribute '{text}' of a '{}'",
-                    self.type_name(object)
-                ));
-            }
+            | (Kind::Code, _) => return self.introspect(object, &text).map(Some),
             (Kind::Module, "__name__") => {
                 let text = self.tables.text(self.heap(), object).to_string();
                 self.new_str(text)

@@ -16,6 +16,8 @@ use crate::tape::Recorder;
 pub const FUNCTION: usize = EXTRA;
 /// Extra slot of generators: the frame object that a traceback asked for (3.11 and later, `frame_obj`).
 pub const FRAME_OBJECT: usize = EXTRA + 1;
+/// Extra slot of frame objects whose call is over: the caller's frame object (`f_back`).
+pub const BACK: usize = EXTRA + 2;
 
 /// Code with its names and constants as objects.
 #[derive(Debug)]
@@ -232,6 +234,7 @@ impl<R: Recorder> Vm<R> {
                 let function = frame.function.take();
                 self.world.replace_slot(namespace, FUNCTION, function);
             }
+            self.link_caller(namespace);
             self.leave_frame_object(namespace);
             return;
         }
@@ -249,6 +252,9 @@ impl<R: Recorder> Vm<R> {
                     let value = self.world.replace_slot(generator, index, None);
                     self.world.replace_slot(object, index, value);
                 }
+                if self.profile().closed_generators_keep_frames {
+                    self.link_caller(object);
+                }
                 self.leave_frame_object(object);
                 return;
             }
@@ -257,6 +263,20 @@ impl<R: Recorder> Vm<R> {
         self.release_locals(generator, 0);
         let function = self.world.replace_slot(generator, FUNCTION, None);
         self.xdecref(function);
+    }
+
+    /// A frame object that outlives the topmost call holds the caller's, which outlives its own call thereby, and so on.
+    fn link_caller(&mut self, object: ObjectId) {
+        if let Some(index) = self.caller_of(self.frames.len() - 1) {
+            let caller = self.materialize_frame(index);
+            self.world.replace_slot(object, BACK, Some(caller));
+        }
+    }
+
+    /// The frame below that CPython has, too.
+    pub(super) fn caller_of(&self, index: usize) -> Option<usize> {
+        let is_python = |&index: &usize| self.frames[index].linked.origin != Origin::Builtin;
+        (0..index).rev().find(is_python)
     }
 
     /// Counts the references to the parameters that were borrowed: the caller will not hold them any longer.

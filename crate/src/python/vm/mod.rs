@@ -24,6 +24,7 @@ mod generator;
 mod hash;
 mod hooks;
 mod import;
+mod introspect;
 mod iterate;
 mod library;
 mod list_room;
