@@ -152,6 +152,7 @@ fn sentence(recording: &Recording, event: Event) -> String {
             let class = after.map_or("nothing", |class| recording.tables().text(heap, class));
             format!("{} becomes a {class}.", name(object))
         }
+        Event::Contents { object, .. } => format!("{} has other contents.", name(object)),
         Event::Link {
             object,
             before,

@@ -99,6 +99,15 @@ pub enum Event {
         /// The type after.
         after: Option<ObjectId>,
     },
+    /// What an object holds besides references changes (`bytearray.append`).
+    Contents {
+        /// Whose contents.
+        object: ObjectId,
+        /// Those before.
+        before: Payload,
+        /// Those after.
+        after: Payload,
+    },
     /// An object moves in the collector's lists: the element in front of it before and after.
     Link {
         /// Which object.
@@ -339,6 +348,15 @@ impl Event {
                 before,
                 after,
             } => Class {
+                object,
+                before: after,
+                after: before,
+            },
+            Contents {
+                object,
+                before,
+                after,
+            } => Contents {
                 object,
                 before: after,
                 after: before,

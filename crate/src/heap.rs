@@ -683,6 +683,7 @@ impl Heap {
                 self.columns().apply(event);
             }
             Event::Class { object, after, .. } => self.classes[object.index()] = after,
+            Event::Contents { object, after, .. } => self.payloads[object.index()] = after,
             Event::Merge { from, to, first } => self.splice(first, from.head(), to.head()),
             Event::Split { from, to, first } => self.splice(first, to.head(), from.head()),
             Event::Phase { after, .. } => self.phase = after,

@@ -377,7 +377,8 @@ impl Step {
             }
             Event::Remove { object, .. }
             | Event::GcRefs { object, .. }
-            | Event::Class { object, .. } => touch(object),
+            | Event::Class { object, .. }
+            | Event::Contents { object, .. } => touch(object),
             Event::Flags { object, .. } | Event::Link { object, .. }
                 if recording.heap().phase().phase != Phase::Mutator =>
             {

@@ -106,6 +106,14 @@ fn fields(event: Event) -> (&'static str, [Option<Member<'static>>; 4]) {
             before,
             after,
         } => ("class", change(object, Id(before), Id(after))),
+        Event::Contents {
+            object,
+            before,
+            after,
+        } => {
+            let [before, after] = [before, after].map(|contents| contents.index() as u32);
+            ("contents", change(object, Number(before), Number(after)))
+        }
         Event::Link {
             object,
             before,

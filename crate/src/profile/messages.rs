@@ -67,6 +67,10 @@ pub struct Messages {
     pub weakref_takes_nothing: Template,
     /// The same with keywords.
     pub weakref_takes_no_keywords: Template,
+    /// What a special method must not return is said with its class: `A.__repr__() must return a str, not int`.
+    pub results_name_class: bool,
+    /// Complaints about the arguments of a call name the function by its `__qualname__`; otherwise by the code's name.
+    pub argument_errors_qualify: bool,
     /// What division by zero says.
     pub zero: ZeroDivision,
     /// What `int()`, `float()` and `%d` want: a number or `a real number`.
@@ -81,7 +85,7 @@ pub struct Messages {
     pub type_subscript: Template,
     /// `TypeError` of `a_list[:] = 1`.
     pub slice_wants_iterable: &'static str,
-    /// `[].index(item)`: `item`.
+    /// `[].index(item)`: `item`, and the `type` of the list or deque.
     pub not_in_list: Template,
     /// `x in 5`: `type`.
     pub not_container: Template,

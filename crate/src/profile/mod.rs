@@ -287,6 +287,10 @@ pub struct Sizes {
     pub weakref: u64,
     /// A module.
     pub module: u64,
+    /// A bytearray without its bytes.
+    pub bytearray_header: u64,
+    /// What the bytes need besides themselves, where there are any.
+    pub bytearray_extra: u64,
     /// Where an instance has the pointers to its dict and to its weak references.
     pub instance_pointers: InstancePointers,
     /// A dict without its table.

@@ -41,6 +41,7 @@ pub const PYTHON_3_10: Profile = Profile {
         immutable_type: Template("cannot set '{name}' attribute of immutable type '{class}'"),
         empty_slot_names_class: true,
         number: "a real number",
+        argument_errors_qualify: true,
         integer_required: Template("'{type}' object cannot be interpreted as an integer"),
         integer_not_float: Template("'{type}' object cannot be interpreted as an integer"),
         isinstance_wants: "a type, a tuple of types, or a union",

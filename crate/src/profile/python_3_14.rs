@@ -68,7 +68,7 @@ pub const PYTHON_3_14: Profile = Profile {
             float_divmod: "division by zero",
             power: "zero to a negative power",
         },
-        not_in_list: Template("list.index(x): x not in list"),
+        not_in_list: Template("{type}.index(x): x not in {type}"),
         not_container: Template("argument of type '{type}' is not a container or iterable"),
         unhashable_key: Template("cannot use '{type}' as a dict key ({error})"),
         unhashable_element: Template("cannot use '{type}' as a set element ({error})"),

@@ -19,6 +19,8 @@ pub const PYTHON_3_15: Profile = Profile {
     pools: PYTHON_3_13.pools,
     sizes: Sizes {
         module: 120,
+        bytearray_header: 64,
+        bytearray_extra: 33,
         ..PYTHON_3_14.sizes
     },
     classes: Classes {
@@ -29,6 +31,7 @@ pub const PYTHON_3_15: Profile = Profile {
     messages: Messages {
         unraisable_carets: Carets::OperatorsAndCalls,
         percent_names_arguments: true,
+        results_name_class: true,
         star_argument: Template("Value after {star} must be {wanted}, not {type}"),
         ..PYTHON_3_14.messages
     },

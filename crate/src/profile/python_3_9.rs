@@ -86,6 +86,8 @@ pub const PYTHON_3_9: Profile = Profile {
         function: 136,
         weakref: 72,
         module: 72,
+        bytearray_header: 56,
+        bytearray_extra: 1,
         instance_pointers: InstancePointers::Inside,
         dict_header: 104,
         string_entry: 24,
@@ -124,6 +126,8 @@ const MESSAGES: Messages = Messages {
     weakref_takes_no_keywords: Template(
         "__call__() takes at most 0 keyword arguments ({given} given)",
     ),
+    results_name_class: false,
+    argument_errors_qualify: false,
     star_argument: Template("{function} argument after {star} must be {wanted}, not {type}"),
     zero: ZeroDivision {
         int_floor: "integer division or modulo by zero",
@@ -140,7 +144,7 @@ const MESSAGES: Messages = Messages {
     string_index: Template("string indices must be integers"),
     type_subscript: Template("'type' object is not subscriptable"),
     slice_wants_iterable: "can only assign an iterable",
-    not_in_list: Template("{item} is not in list"),
+    not_in_list: Template("{item} is not in {type}"),
     not_container: Template("argument of type '{type}' is not iterable"),
     unhashable_key: Template("{error}"),
     unhashable_element: Template("{error}"),

@@ -49,6 +49,7 @@ pub fn is_visible(heap: &Heap, tables: &Tables, shape: &Shape, event: Event) -> 
         | Event::Insert { .. }
         | Event::Remove { .. }
         | Event::Class { .. }
+        | Event::Contents { .. }
         | Event::Link { .. }
         | Event::Merge { .. }
         | Event::Split { .. } => false,

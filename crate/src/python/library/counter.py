@@ -47,6 +47,9 @@ class Counter(dict):
     def copy(self):
         return self.__class__(self)
 
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
     def __delitem__(self, element):
         if element in self:
             super().__delitem__(element)

@@ -28,6 +28,9 @@ class OrderedDict(dict):
 
     __copy__ = copy
 
+    def __reduce__(self):
+        return type(self), (), vars(self) or None, None, iter(self.items())
+
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
         if last:

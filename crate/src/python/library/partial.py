@@ -17,6 +17,14 @@ class partial:
     def __call__(self, /, *args, **keywords):
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        self.func, self.args, keywords, names = state
+        self.keywords = keywords or {}
+        self.__dict__.update(names or {})
+
     def __repr__(self):
         parts = [repr(self.func), *map(repr, self.args)]
         parts += [f'{key}={value!r}' for key, value in self.keywords.items()]

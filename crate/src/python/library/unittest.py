@@ -1,3 +1,6 @@
+from sys import _unsupported
+
+
 class _Raises:
     def __init__(self, case, expected, pattern=None):
         self.case, self.expected = case, expected
@@ -29,6 +32,15 @@ class TestCase:
     def _check(self, good, message, msg):
         if not good:
             raise self.failureException(f'{message} : {msg}' if msg is not None else message)
+
+    def addCleanup(self, function, /, *args, **kwargs):
+        self.__dict__.setdefault('_cleanups', []).append((function, args, kwargs))
+
+    def doCleanups(self):
+        cleanups = self.__dict__.setdefault('_cleanups', [])
+        while cleanups:
+            function, args, kwargs = cleanups.pop()
+            function(*args, **kwargs)
 
     def fail(self, msg=None):
         raise self.failureException(msg)
@@ -99,3 +111,9 @@ class TestCase:
             return context
         with context:
             callable(*args, **kwargs)
+
+    def assertRegex(self, text, expected_regex, msg=None):
+        _unsupported('a regular expression')
+
+    def assertRaisesRegex(self, expected, pattern, callable=None, *args, **kwargs):
+        _unsupported('a regular expression')

@@ -601,8 +601,13 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn argument_error(&mut self, function: ObjectId, error: &str) -> Outcome<()> {
-        let qualname = self.function_qualname(function);
-        self.type_error(format!("{qualname}() {error}"))
+        let name = if self.profile().messages.argument_errors_qualify {
+            self.function_qualname(function)
+        } else {
+            let code = &self.tables.codes[self.heap().payload(function).index()];
+            code.name.to_string()
+        };
+        self.type_error(format!("{name}() {error}"))
     }
 
     /// Defaults for what is missing; then complaints about what is still missing or too much, as CPython words them.

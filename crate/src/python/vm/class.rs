@@ -409,7 +409,8 @@ impl<R: Recorder> Vm<R> {
             has_dict: parent.has_dict || adds("__dict__"),
             // Objects of variable size have no room for a list of weak references (`type_new_slots`).
             has_weakref: parent.has_weakref
-                || !matches!(parent.instance_kind, Kind::Tuple | Kind::Int | Kind::Bytes)
+                || (self.is_subclass(base, self.types.bytearray)
+                    || !matches!(parent.instance_kind, Kind::Tuple | Kind::Int | Kind::Bytes))
                     && adds("__weakref__"),
             keys: Vec::new(),
         }
@@ -1008,6 +1009,10 @@ impl<R: Recorder> Vm<R> {
             | Kind::Deque
             | Kind::Float
             | Kind::Str => self.profile().derived_keep_inline_values,
+            Kind::Bytes => {
+                self.is_subclass(class, self.types.bytearray)
+                    && self.profile().derived_keep_inline_values
+            }
             _ => false,
         };
         kind_has_values

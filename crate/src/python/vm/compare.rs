@@ -360,6 +360,10 @@ impl<R: Recorder> Vm<R> {
             Kind::List | Kind::Tuple | Kind::Deque => {
                 Ok(self.position(container, item, 0)?.is_some())
             }
+            Kind::Bytes if self.kind(item) == Kind::Bytes => {
+                let (bytes, part) = (self.bytes(container), self.bytes(item));
+                Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == &*part))
+            }
             Kind::Dict => Ok(self.dict_get(container, item)?.is_some()),
             Kind::Set | Kind::FrozenSet => self.set_contains(container, item),
             Kind::Range if self.int_value(item).is_some() => {
@@ -370,7 +374,8 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// Where a list or tuple first has an item that equals this one, from an index on.
+    /// Where a list, tuple or deque first has an item that equals this one, from an index on. A deque must not change
+    /// meanwhile.
     pub(super) fn position(
         &mut self,
         sequence: ObjectId,
@@ -378,10 +383,15 @@ impl<R: Recorder> Vm<R> {
         start: usize,
     ) -> Outcome<Option<usize>> {
         let mut index = start;
+        let changes = self.deque_changes(sequence);
         while let Some(item) = self.heap().slot(sequence, index) {
             self.incref(item);
             let equal = self.equals(item, wanted);
             self.decref(item);
+            if equal.is_ok() && self.deque_changes(sequence) != changes {
+                let message = "deque mutated during iteration";
+                return Err(self.raise(self.types.runtime_error, message));
+            }
             if equal? {
                 return Ok(Some(index));
             }

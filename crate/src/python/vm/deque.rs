@@ -19,6 +19,14 @@ impl<R: Recorder> Vm<R> {
         self.deques.entry(deque).or_default()
     }
 
+    /// How often a deque changed; of anything else 0.
+    pub(super) fn deque_changes(&mut self, object: ObjectId) -> u64 {
+        match self.kind(object) {
+            Kind::Deque => self.deque_state(object).changes,
+            _ => 0,
+        }
+    }
+
     /// `append` or `appendleft`; the item is moved in. A full deque loses an item at the other end.
     pub(super) fn deque_push(&mut self, deque: ObjectId, item: ObjectId, is_left: bool) {
         let length = self.heap().slot_count(deque) as usize;
@@ -68,6 +76,22 @@ impl<R: Recorder> Vm<R> {
         };
         self.decref(iterator);
         outcome
+    }
+
+    /// `deque * times`; the bound stays.
+    pub(super) fn repeat_deque(&mut self, deque: ObjectId, times: ObjectId) -> Outcome {
+        let count = self.repeat_count(times)?;
+        let items = self.items(deque);
+        self.check_item_count(items.len().saturating_mul(count))?;
+        let mut items = items.repeat(count);
+        let bound = self.deque_state(deque).bound;
+        if let Some(bound) = bound.filter(|&bound| bound < items.len()) {
+            items.drain(..items.len() - bound);
+        }
+        for &item in &items {
+            self.incref(item);
+        }
+        Ok(self.new_deque(&items, bound))
     }
 
     /// Removes all items, first to last.

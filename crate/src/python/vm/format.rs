@@ -2,7 +2,7 @@
 
 use super::arithmetic::Number;
 use super::builtins::Args;
-use super::{Outcome, Vm};
+use super::{Outcome, Vm, special_result};
 use crate::heap::{Kind, ObjectId};
 use crate::python::text::{
     self, Accessor, Argument, Conversion, Field, Numbering, Piece, Template,
@@ -18,13 +18,12 @@ impl<R: Recorder> Vm<R> {
             let result = self.call_special(object, "__format__", &[spec]);
             self.decref(spec);
             if let Some(result) = result? {
-                let is_str = self.is_str(result);
-                let (text, class) = (self.text(result).to_string(), self.type_name(result));
-                self.decref(result);
-                if is_str {
-                    return Ok(text);
+                if !self.is_str(result) {
+                    return self.broken_promise(object, &special_result::FORMAT, result);
                 }
-                return self.type_error(format!("__format__ must return a str, not {class}"));
+                let text = self.text(result).to_string();
+                self.decref(result);
+                return Ok(text);
             }
         }
         let is_plain = spec.is_empty() && matches!(self.kind(object), Kind::Str | Kind::Int);

@@ -51,7 +51,9 @@ impl<R: Recorder> Vm<R> {
                 Ok(if hash == -1 { -2 } else { hash })
             }
             Kind::Float => Ok(hash_float(payload.float())),
-            Kind::Bytes => Ok(hash_bytes(&self.bytes(object), self.hash_algorithm())),
+            Kind::Bytes if !self.is_bytearray(object) => {
+                Ok(hash_bytes(&self.bytes(object), self.hash_algorithm()))
+            }
             Kind::Tuple => {
                 self.enter_native()?;
                 let hashes = self.hash_items(self.items(object));
@@ -63,7 +65,7 @@ impl<R: Recorder> Vm<R> {
                 Ok(hash_frozenset(&hashes))
             }
             Kind::Range => Ok(self.hash_range(object)),
-            Kind::List | Kind::Deque | Kind::Dict | Kind::Set | Kind::Slice => {
+            Kind::List | Kind::Deque | Kind::Dict | Kind::Set | Kind::Slice | Kind::Bytes => {
                 self.unhashable(object)
             }
             Kind::View if self.type_of(object) != self.types.dict_values => self.unhashable(object),

@@ -11,7 +11,6 @@ const OUTSIDE: &[&str] = &[
     "aiter",
     "anext",
     "breakpoint",
-    "bytearray",
     "compile",
     "copyright",
     "credits",

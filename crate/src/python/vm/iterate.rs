@@ -1,6 +1,6 @@
 //! Iterators: making and advancing them.
 
-use super::{Outcome, Vm};
+use super::{Outcome, Vm, special_result};
 use crate::heap::{Kind, ObjectId, Payload};
 use crate::refcount::count_transient;
 use crate::tape::Recorder;
@@ -131,6 +131,9 @@ impl<R: Recorder> Vm<R> {
             Kind::List => (self.types.list_iterator, IteratorState::Sequence(0)),
             Kind::Tuple => (self.types.tuple_iterator, IteratorState::Sequence(0)),
             Kind::Str => (self.types.str_iterator, IteratorState::Sequence(0)),
+            Kind::Bytes if self.is_bytearray(object) => {
+                (self.types.bytearray_iterator, IteratorState::Sequence(0))
+            }
             Kind::Bytes => (self.types.sequence_iterator, IteratorState::Sequence(0)),
             Kind::Range => {
                 let [next, _, step] = self.range(object);
@@ -174,9 +177,7 @@ impl<R: Recorder> Vm<R> {
             {
                 return Ok(Some(iterator));
             }
-            let name = self.type_name(iterator);
-            self.decref(iterator);
-            return self.type_error(format!("iter() returned non-iterator of type '{name}'"));
+            return self.broken_promise(object, &special_result::ITER, iterator);
         }
         if self.has_special(object, "__getitem__") && self.kind(object) == Kind::Instance {
             self.incref(object);

@@ -55,8 +55,11 @@ units! {
     "collections" Library "counter.py": "Counter";
     "collections" Library "namedtuple.py": "namedtuple";
     "collections" Library "user_types.py": "UserDict UserList ChainMap";
+    "collections" Library "user_string.py": "UserString";
     "contextlib" Library "contextlib.py": "AbstractContextManager contextmanager closing suppress nullcontext \
         ExitStack ContextDecorator";
+    "copyreg" Library "copyreg.py": "__newobj__ __newobj_ex__";
+    "copyreg" Builtin "reduce.py": "_reduce_ex";
     "copy" Library "copy.py": "copy deepcopy Error error";
     "ctypes" Builtin "ctypes.py": "c_int c_uint c_long c_ulong c_longlong c_ulonglong c_int32 c_uint32 c_int64 c_uint64 \
         c_ssize_t c_size_t py_object cast";

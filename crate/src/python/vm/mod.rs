@@ -7,6 +7,7 @@
 mod arithmetic;
 mod attribute;
 mod builtins;
+mod byte_array;
 mod c_call;
 mod call;
 mod class;
@@ -37,6 +38,7 @@ mod percent;
 mod set;
 mod show;
 mod sort;
+mod special_result;
 mod stack;
 mod star_call;
 mod start;
@@ -118,6 +120,10 @@ pub struct Vm<R> {
     natives: Vec<Native<R>>,
     /// Which of the profile's `c_calls.parsers` have been used, as bits.
     used_parsers: u32,
+    /// Places in `tables.bytes` of blocks of zeros, by their length.
+    blanks: HashMap<usize, usize>,
+    /// Those that ever changed: how much room they have is not known.
+    changed_bytearrays: HashSet<ObjectId>,
     /// Instructions that have run (index of the code, place in it), of those that do more the first time.
     specialized: HashSet<(usize, u32)>,
     /// The function objects of `natives`, made when first asked for.

@@ -126,8 +126,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     pub(super) fn new_bytes(&mut self, bytes: Rc<[u8]>) -> ObjectId {
-        let payload = Payload::from_index(self.tables.bytes.len());
-        self.tables.bytes.push(bytes);
+        let payload = self.byte_string(bytes.to_vec());
         self.world
             .create(Kind::Bytes, Some(self.types.bytes), 0, payload)
     }

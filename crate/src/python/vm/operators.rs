@@ -1,7 +1,7 @@
 //! Operators: which operand's method answers, as CPython's `abstract.c` decides it, and the answers of built-in types.
 
 use super::arithmetic::Number;
-use super::{Outcome, Vm};
+use super::{Outcome, Vm, special_result};
 use crate::heap::{Flags, Kind, ObjectId};
 use crate::python::code::BinaryOperator;
 use crate::tape::Recorder;
@@ -137,6 +137,12 @@ impl<R: Recorder> Vm<R> {
                 Ok(Some(result))
             }
             BinaryOperator::Add if is_sequence(a) => self.concatenate(left, right).map(Some),
+            BinaryOperator::Multiply if a == Kind::Deque => {
+                self.repeat_deque(left, right).map(Some)
+            }
+            BinaryOperator::Multiply if b == Kind::Deque => {
+                self.repeat_deque(right, left).map(Some)
+            }
             BinaryOperator::Multiply if is_sequence(a) => self.repeat(left, right).map(Some),
             BinaryOperator::Multiply if is_sequence(b) => self.repeat(right, left).map(Some),
             BinaryOperator::Or if a == Kind::Dict && b == Kind::Dict => {
@@ -174,6 +180,22 @@ impl<R: Recorder> Vm<R> {
                 let count = self.repeat_count(right)?;
                 self.repeat_in_place(left, count)?;
             }
+            (BinaryOperator::Add, Kind::Bytes)
+                if self.is_bytearray(left) && self.kind(right) == Kind::Bytes =>
+            {
+                let bytes = [self.bytes(left), self.bytes(right)].concat();
+                self.check_text_length(bytes.len())?;
+                self.set_bytes(left, bytes);
+            }
+            (BinaryOperator::Multiply, Kind::Deque) => {
+                let repeated = self.repeat_deque(left, right)?;
+                let items = self.owned_items(repeated);
+                self.decref(repeated);
+                self.deque_clear(left);
+                for item in items {
+                    self.deque_push(left, item, false);
+                }
+            }
             (BinaryOperator::Or, Kind::Dict) => self.dict_update(left, right)?,
             (_, Kind::Set) => {
                 if !self.set_operator_in_place(operator, left, right)? {
@@ -209,7 +231,7 @@ impl<R: Recorder> Vm<R> {
         if kind != self.kind(right) {
             let (left, right) = (self.type_name(left), self.type_name(right));
             return self.type_error(match kind {
-                Kind::Bytes => format!("can't concat {right} to bytes"),
+                Kind::Bytes => format!("can't concat {right} to {left}"),
                 _ => format!("can only concatenate {left} (not \"{right}\") to {left}"),
             });
         }
@@ -221,7 +243,7 @@ impl<R: Recorder> Vm<R> {
             }
             Kind::Bytes => {
                 let bytes = [self.bytes(left), self.bytes(right)].concat();
-                Ok(self.new_bytes(bytes.into()))
+                Ok(self.new_bytes_like(left, bytes))
             }
             // `()` added to a tuple gives the tuple itself.
             Kind::Tuple if self.heap().slot_count(left) == 0 => Ok(self.new_reference(right)),
@@ -243,7 +265,7 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    fn repeat_count(&mut self, times: ObjectId) -> Outcome<usize> {
+    pub(super) fn repeat_count(&mut self, times: ObjectId) -> Outcome<usize> {
         match self.index_optional(times)? {
             Some(count) => Ok(usize::try_from(count).unwrap_or(0)),
             None => {
@@ -266,7 +288,7 @@ impl<R: Recorder> Vm<R> {
             Kind::Bytes => {
                 let bytes = self.bytes(sequence);
                 self.check_text_length(bytes.len().saturating_mul(count))?;
-                Ok(self.new_bytes(bytes.repeat(count).into()))
+                Ok(self.new_bytes_like(sequence, bytes.repeat(count)))
             }
             Kind::Tuple if count == 1 => Ok(self.new_reference(sequence)),
             kind => {
@@ -404,9 +426,7 @@ impl<R: Recorder> Vm<R> {
         if self.kind(result) == Kind::Bool {
             return Ok(Some(result == self.true_));
         }
-        let name = self.type_name(result);
-        self.decref(result);
-        self.type_error(format!("__bool__ should return bool, returned {name}"))
+        self.broken_promise(object, &special_result::BOOL, result)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `repr`, `str` and `ascii`.
 
+use super::special_result::{self, Promise};
 use super::{Outcome, Vm};
 use crate::heap::{Flags, Kind, ObjectId};
 use crate::python::tables::FUNCTION_FIELDS;
@@ -31,7 +32,7 @@ impl<R: Recorder> Vm<R> {
         }
         self.enter_native()?;
         let result = if self.has_python_class(object) && self.has_special(object, "__repr__") {
-            self.text_of_call(object, "__repr__", "__repr__")
+            self.text_of_call(object, "__repr__", &special_result::REPR)
         } else {
             self.repr_builtin(object)
         };
@@ -39,8 +40,8 @@ impl<R: Recorder> Vm<R> {
         result
     }
 
-    /// Calls a method that must return a `str`; `shown` is its name in the complaint.
-    fn text_of_call(&mut self, object: ObjectId, name: &str, shown: &str) -> Outcome<String> {
+    /// Calls a method that must return a `str`.
+    fn text_of_call(&mut self, object: ObjectId, name: &str, promise: &Promise) -> Outcome<String> {
         let Some(result) = self.call_special(object, name, &[])? else {
             return self.repr_builtin(object);
         };
@@ -49,12 +50,13 @@ impl<R: Recorder> Vm<R> {
             self.decref(result);
             return Ok(text);
         }
-        let class = self.type_name(result);
-        self.decref(result);
-        self.type_error(format!("{shown} returned non-string (type {class})"))
+        self.broken_promise(object, promise, result)
     }
 
     fn repr_atom(&self, object: ObjectId) -> String {
+        if self.is_bytearray(object) {
+            return self.repr_bytearray(object);
+        }
         if self.kind(object) == Kind::Code {
             let code = &self.tables.codes[self.heap().payload(object).index()];
             return format!(
@@ -135,9 +137,21 @@ impl<R: Recorder> Vm<R> {
                 }
             }
             Kind::Super => Ok(self.repr_super(object)),
+            Kind::Descriptor => Ok(self.repr_descriptor(object)),
             kind if !kind.is_gc() && kind != Kind::Object => Ok(self.repr_atom(object)),
             _ => Ok(self.repr_default(object)),
         }
+    }
+
+    fn repr_descriptor(&self, descriptor: ObjectId) -> String {
+        let is_member = self.type_of(descriptor) == self.types.member_descriptor;
+        let kind = if is_member { "member" } else { "attribute" };
+        let class = self.heap().slot(descriptor, 0).unwrap_or(self.none);
+        let (name, class) = (
+            self.descriptor_name(descriptor),
+            &self.class_facts(class).name,
+        );
+        format!("<{kind} '{name}' of '{class}' objects>")
     }
 
     /// `object.__repr__`
@@ -356,7 +370,7 @@ impl<R: Recorder> Vm<R> {
             return self.str_builtin(object);
         };
         self.enter_native()?;
-        let result = self.text_of_call(object, name, "__str__");
+        let result = self.text_of_call(object, name, &special_result::STR);
         self.leave_native();
         result
     }

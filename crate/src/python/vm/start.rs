@@ -76,6 +76,8 @@ impl<R: Recorder> Vm<R> {
             embedded_dicts: HashMap::default(),
             natives: Vec::new(),
             used_parsers: 0,
+            blanks: HashMap::default(),
+            changed_bytearrays: HashSet::default(),
             specialized: HashSet::default(),
             native_objects: Vec::new(),
             native_methods: HashMap::default(),

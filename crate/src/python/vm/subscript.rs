@@ -162,7 +162,9 @@ impl<R: Recorder> Vm<R> {
         let (name, key) = (self.type_name(object), self.type_name(key));
         let message = match self.kind(object) {
             Kind::Str => self.profile().messages.string_index.fill(&[("type", &key)]),
-            Kind::Bytes => format!("byte indices must be integers or slices, not {key}"),
+            Kind::Bytes if !self.is_bytearray(object) => {
+                format!("byte indices must be integers or slices, not {key}")
+            }
             _ => format!("{name} indices must be integers or slices, not {key}"),
         };
         self.type_error(message)
@@ -179,6 +181,9 @@ impl<R: Recorder> Vm<R> {
                 let bytes = self.bytes(object);
                 match Self::place(index, bytes.len()) {
                     Some(place) => Ok(self.new_int(i64::from(bytes[place]))),
+                    None if self.is_bytearray(object) => {
+                        self.index_error("bytearray index out of range")
+                    }
                     None => self.index_error("index out of range"),
                 }
             }
@@ -215,7 +220,7 @@ impl<R: Recorder> Vm<R> {
                 let bytes = self.bytes(object);
                 let slice = self.slice_of(key, bytes.len())?;
                 let part: Vec<u8> = slice.indices().map(|index| bytes[index]).collect();
-                Ok(self.new_bytes(part.into()))
+                Ok(self.new_bytes_like(object, part))
             }
             Kind::Range => {
                 let length = self.range_length(object);
@@ -263,6 +268,9 @@ impl<R: Recorder> Vm<R> {
         }
         match self.kind(object) {
             Kind::Dict => self.dict_set(object, key, value),
+            Kind::Bytes if self.is_bytearray(object) => {
+                self.set_byte_item(object, key, Some(value))
+            }
             Kind::List if self.kind(key) == Kind::Slice => self.set_slice(object, key, value),
             Kind::List | Kind::Deque => {
                 let place = match self.kind(object) {
@@ -291,6 +299,7 @@ impl<R: Recorder> Vm<R> {
             return Ok(());
         }
         match self.kind(object) {
+            Kind::Bytes if self.is_bytearray(object) => self.set_byte_item(object, key, None),
             Kind::Dict => match self.dict_take(object, key)? {
                 Some((key, value)) => {
                     self.decref(key);

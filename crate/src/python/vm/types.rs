@@ -49,6 +49,8 @@ builtin_types! {
     complex = "complex": "object", Complex, true;
     str = "str": "object", Str, true;
     bytes = "bytes": "object", Bytes, true;
+    bytearray = "bytearray": "object", Bytes, true;
+    bytearray_iterator = "bytearray_iterator": "object", Iterator, false;
     range = "range": "object", Range, true;
     code = "code": "object", Code, false;
     list = "list": "object", List, true;

@@ -136,7 +136,13 @@ fn insert<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn remove<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (deque, item) = (args.positional[0], args.positional[1]);
-    match vm.position(deque, item, 0)? {
+    let changes = vm.deque_changes(deque);
+    let found = vm.position(deque, item, 0);
+    if vm.deque_changes(deque) != changes {
+        vm.catch(found, vm.types.runtime_error)?;
+        return vm.index_error("deque mutated during remove().");
+    }
+    match found? {
         Some(place) => {
             let old = vm.deque_take(deque, place);
             vm.xdecref(old);

@@ -1,6 +1,7 @@
 //! What is built in: functions, the methods of built-in types, and modules. A file a type or module; each registers
 //! what it has with `register`.
 
+mod byte_arrays;
 mod class_statement;
 mod deque;
 mod functions;
@@ -86,6 +87,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     gc_module::register(vm);
     sys_module::register(vm);
     weakref_module::register(vm);
+    byte_arrays::register(vm);
     deque::register(vm);
     pprint::register(vm);
 }

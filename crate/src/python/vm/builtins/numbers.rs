@@ -5,7 +5,7 @@ use super::{Args, Signature};
 use crate::heap::{Kind, ObjectId};
 use crate::python::text::{Exception, TextError, float_from_text, int_from_text, repr_float};
 use crate::python::vm::arithmetic::Number;
-use crate::python::vm::{Outcome, Vm};
+use crate::python::vm::{Outcome, Vm, special_result};
 use crate::tape::Recorder;
 
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
@@ -140,7 +140,10 @@ fn new_int<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     if vm.has_python_class(object)
         && let Some(result) = vm.call_special(object, "__int__", &[])?
     {
-        return int_result(vm, result, "__int__");
+        if vm.int_value(result).is_some() {
+            return Ok(result);
+        }
+        return vm.broken_promise(object, &special_result::INT, result);
     }
     if let Some(value) = vm.index_optional(object)? {
         return Ok(vm.new_int(value));
@@ -150,15 +153,6 @@ fn new_int<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     vm.type_error(format!(
         "int() argument must be a string, a bytes-like object or {number}, not '{name}'"
     ))
-}
-
-fn int_result<R: Recorder>(vm: &mut Vm<R>, result: ObjectId, method: &str) -> Outcome {
-    if vm.int_value(result).is_some() {
-        return Ok(result);
-    }
-    let name = vm.type_name(result);
-    vm.decref(result);
-    vm.type_error(format!("{method} returned non-int (type {name})"))
 }
 
 fn new_float<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
@@ -182,11 +176,7 @@ fn new_float<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         if vm.kind(result) == Kind::Float {
             return Ok(result);
         }
-        let (class, name) = (vm.type_name(object), vm.type_name(result));
-        vm.decref(result);
-        return vm.type_error(format!(
-            "{class}.__float__ returned non-float (type {name})"
-        ));
+        return vm.broken_promise(object, &special_result::FLOAT, result);
     }
     if let Some(value) = vm.index_optional(object)? {
         return Ok(vm.new_float(value as f64));

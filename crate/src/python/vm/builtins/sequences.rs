@@ -99,6 +99,7 @@ pub fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
             vm.types.range,
             vm.types.str,
             vm.types.bytes,
+            vm.types.bytearray,
             vm.types.dict,
             vm.types.deque,
         ]
@@ -193,7 +194,12 @@ pub fn index<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         _ => {
             let item = vm.repr(item)?;
             let message = vm.profile().messages.not_in_list;
-            vm.value_error(message.fill(&[("item", &item)]))
+            let name = if vm.kind(sequence) == Kind::Deque {
+                "deque"
+            } else {
+                "list"
+            };
+            vm.value_error(message.fill(&[("item", &item), ("type", name)]))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Args, Signature};
 use crate::heap::{Kind, ObjectId};
 use crate::python::text::{self, TextError};
-use crate::python::vm::{Outcome, Vm};
+use crate::python::vm::{Outcome, Vm, special_result};
 use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
@@ -40,7 +40,7 @@ macro_rules! conversions {
 
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Exactly};
-    let (str, bytes) = (vm.types.str, vm.types.bytes);
+    let str = vm.types.str;
     predicates! { vm:
         "isalnum" = text::is_alnum;
         "isalpha" = text::is_alpha;
@@ -85,7 +85,15 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     });
     vm.method(str, "join", Exactly(1), join);
     unsupported! { vm, str, "str": "format_map" "maketrans" "translate" }
-    vm.method(bytes, "__new__", Any, new_bytes);
+    vm.method(vm.types.bytes, "__new__", Any, new_bytes);
+    for class in [vm.types.bytes, vm.types.bytearray] {
+        register_bytes(vm, class);
+    }
+}
+
+/// What `bytes` and `bytearray` have in common.
+fn register_bytes<R: Recorder>(vm: &mut Vm<R>, bytes: ObjectId) {
+    use Signature::{Any, Exactly};
     vm.method(bytes, "decode", Any, |vm, args| {
         check_utf8(vm, "decode", args)?;
         decode(vm, args.positional[0])
@@ -345,16 +353,18 @@ fn new_bytes<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         let text = vm.text(source);
         return Ok(vm.new_bytes(text.as_bytes().into()));
     }
-    if vm.kind(source) == Kind::Bytes {
+    if vm.kind(source) == Kind::Bytes && !vm.is_bytearray(source) {
         return Ok(vm.new_reference(source));
+    }
+    if vm.kind(source) == Kind::Bytes {
+        let bytes = vm.bytes(source);
+        return Ok(vm.new_bytes(bytes));
     }
     if let Some(bytes) = vm.call_special(source, "__bytes__", &[])? {
         if vm.kind(bytes) == Kind::Bytes {
             return Ok(bytes);
         }
-        let name = vm.type_name(bytes);
-        vm.decref(bytes);
-        return vm.type_error(format!("__bytes__ returned non-bytes (type {name})"));
+        return vm.broken_promise(source, &special_result::BYTES, bytes);
     }
     if let Some(length) = vm.index_optional(source)? {
         let Ok(length) = usize::try_from(length) else {

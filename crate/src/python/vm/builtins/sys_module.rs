@@ -126,7 +126,9 @@ impl<R: Recorder> Vm<R> {
                     _ => false,
                 }
             }
-            Kind::Bytes => self.tables.bytes[payload.index()].len() <= 1,
+            Kind::Bytes if !self.is_bytearray(object) => {
+                self.tables.bytes[payload.index()].len() <= 1
+            }
             Kind::Tuple => object == self.empty_tuple,
             Kind::Type => self.flags(object).has(Flags::BUILTIN),
             _ => false,

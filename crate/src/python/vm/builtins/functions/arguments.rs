@@ -3,7 +3,7 @@
 use crate::heap::{Kind, ObjectId};
 use crate::python::vm::builtins::Args;
 use crate::python::vm::traceback::similar;
-use crate::python::vm::{Outcome, Vm};
+use crate::python::vm::{Outcome, Vm, special_result};
 use crate::tape::Recorder;
 
 impl<R: Recorder> Vm<R> {
@@ -106,13 +106,11 @@ impl<R: Recorder> Vm<R> {
             return Ok(value);
         }
         if let Some(index) = self.call_special(object, "__index__", &[])? {
-            let value = self.int_value(index);
-            let name = self.type_name(index);
-            self.decref(index);
-            return match value {
-                Some(value) => Ok(value),
-                None => self.type_error(format!("__index__ returned non-int (type {name})")),
+            let Some(value) = self.int_value(index) else {
+                return self.broken_promise(object, &special_result::INDEX, index);
             };
+            self.decref(index);
+            return Ok(value);
         }
         let name = self.type_name(object);
         self.type_error(format!(

@@ -25,6 +25,10 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             Some(room) => 56 + WORD * room as u64,
             None => return vm.unsupported("sys.getsizeof of a list that was made this way"),
         },
+        Kind::Bytes if vm.is_bytearray(object) => match vm.bytearray_room(object) {
+            Some(room) if is_exact => vm.profile().sizes.bytearray_header + room as u64,
+            _ => return vm.unsupported("sys.getsizeof of a bytearray that was changed"),
+        },
         Kind::Dict if is_exact && vm.is_regular_dict(object) => dict_size(vm, object),
         Kind::Dict if is_exact => {
             return vm.unsupported("sys.getsizeof of a dict that did not only grow key by key");
