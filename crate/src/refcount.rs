@@ -85,12 +85,30 @@ pub fn allocate<T: Runtime>(
     slots: u32,
     payload: Payload,
 ) -> ObjectId {
+    begin_allocation(runtime, kind, class, slots);
+    runtime.world().create(kind, class, slots, payload)
+}
+
+/// What an allocation counts for, before there is the object.
+pub fn begin_allocation<T: Runtime>(
+    runtime: &mut T,
+    kind: Kind,
+    class: Option<ObjectId>,
+    slots: u32,
+) {
     let world = runtime.world();
     let exact = class.is_none_or(|class| !world.heap().is_counted(class));
     if !world.gc.free_lists.take(kind, slots, class, exact) {
         collect::count_allocation(runtime);
     }
-    runtime.world().create(kind, class, slots, payload)
+}
+
+/// The object of `begin_allocation` does not come to life after all.
+pub fn cancel_allocation<T: Runtime>(runtime: &mut T, kind: Kind, slots: u32) {
+    let world = runtime.world();
+    if !world.gc.free_lists.give(kind, slots, None, true) {
+        world.count_deallocation();
+    }
 }
 
 /// `Py_DECREF`: the caller gives a reference up. At 0 the object is deallocated, and with it all that only it held.
@@ -398,9 +416,7 @@ pub fn count_transient<T: Runtime>(runtime: &mut T, kind: Kind, slots: u32) {
         world.gc.scheduled |= world.count_up();
         world.count_down();
     }
-    if !world.gc.free_lists.give(kind, slots, None, true) {
-        world.count_deallocation();
-    }
+    cancel_allocation(runtime, kind, slots);
 }
 
 /// All places that refer to `object`, as (referrer, slot index); the slot index of an instance's reference to its

@@ -87,6 +87,10 @@ pub struct Profile {
     pub star_calls_release_first: bool,
     /// An array of arguments unpacked for a call by keywords borrows those by position (4).
     pub unpacking_borrows_arguments: bool,
+    /// `deque` is a heap type: a deque shows its type among its referents.
+    pub deque_is_heap_type: bool,
+    /// A tuple of what an iterable gives is made in the length that is thought likely, then cut or lengthened (8).
+    pub tuples_grow_in_place: bool,
     /// `for` goes through a list or tuple without an iterator (8).
     pub has_virtual_iterators: bool,
     /// The arguments of `print` stand in a tuple during the call (8).

@@ -11,6 +11,7 @@ pub const PYTHON_3_12: Profile = Profile {
     immortal_refcount: Some(u32::MAX),
     permanent_baseline: 4596,
     closed_generators_keep_frames: true,
+    deque_is_heap_type: true,
     compiler: Compiler {
         inlines_comprehensions: true,
         has_super_attributes: true,

@@ -52,6 +52,7 @@ pub const PYTHON_3_14: Profile = Profile {
         function: 168,
         ..PYTHON_3_13.sizes
     },
+    tuples_grow_in_place: false,
     messages: Messages {
         negative_root: Template("expected a nonnegative input, got {number}"),
         ignored_while_calling: true,

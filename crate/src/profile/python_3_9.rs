@@ -71,6 +71,8 @@ pub const PYTHON_3_9: Profile = Profile {
     c_calls: C_CALLS_3_9,
     star_calls_release_first: false,
     has_virtual_iterators: false,
+    deque_is_heap_type: false,
+    tuples_grow_in_place: true,
     unpacking_borrows_arguments: false,
     print_packs_arguments: false,
     pools: Geometry {

@@ -34,7 +34,7 @@ class _lru_cache_wrapper:
                 for item in kwargs.items():
                     key += item
             if self._typed:
-                key += tuple(map(type, args)) + tuple(map(type, kwargs.values()))
+                key += tuple([*map(type, args)]) + tuple([*map(type, kwargs.values())])
         cache = self._cache
         result = cache.get(key, _mark)
         if result is not _mark:

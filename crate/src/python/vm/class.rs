@@ -42,6 +42,8 @@ pub struct ClassInfo {
     pub is_builtin: bool,
     /// The class or one of its bases defines `__del__`.
     pub has_finalizer: bool,
+    /// It, or one of its bases, stands for a type in C whose objects have a `__dict__`: that is never inline.
+    pub has_c_dict: bool,
     /// The class or one of its bases defines `__getattribute__`.
     pub has_getattribute: bool,
     /// Its own `__abstractmethods__` names some: it has no instances (`Py_TPFLAGS_IS_ABSTRACT`).
@@ -473,6 +475,7 @@ impl<R: Recorder> Vm<R> {
             facts.has_weakref && !parent.has_weakref,
         );
         let is_exception = facts.instance_kind == Kind::Exception;
+        let has_c_dict = self.class_info(base).has_c_dict || facts.has_dict && self.is_in_builtin();
         let slots = members.as_deref().map(|names| self.new_slots(names));
         self.tables.classes.push(facts);
         let class = self.allocate(Kind::Type, metaclass, 4, Payload::from_index(index));
@@ -485,6 +488,7 @@ impl<R: Recorder> Vm<R> {
             has_finalizer: false,
             has_getattribute: false,
             is_abstract: false,
+            has_c_dict,
             key_index: HashMap::default(),
             key_budget: KEY_BUDGET,
             subclasses: Vec::new(),
@@ -1017,6 +1021,7 @@ impl<R: Recorder> Vm<R> {
         };
         kind_has_values
             && facts.has_dict
+            && !self.class_info(class).has_c_dict
             && matches!(self.profile().attributes, Attributes::Inline { .. })
             && (facts.members.is_empty() || self.profile().slots_keep_inline_values)
     }

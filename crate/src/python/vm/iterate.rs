@@ -114,7 +114,7 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    fn not_iterable<T>(&mut self, object: ObjectId) -> Outcome<T> {
+    pub(super) fn not_iterable<T>(&mut self, object: ObjectId) -> Outcome<T> {
         let name = self.type_name(object);
         self.type_error(format!("'{name}' object is not iterable"))
     }

@@ -81,7 +81,8 @@ units! {
     "time" Builtin "time.py": "sleep time perf_counter monotonic process_time";
     "types" Builtin "generic_alias.py": "GenericAlias UnionType";
     "types" Builtin "mapping_proxy.py": "MappingProxyType";
-    "types" Library "types.py": "SimpleNamespace FunctionType LambdaType MethodType GeneratorType \
+    "types" Builtin "simple_namespace.py": "SimpleNamespace";
+    "types" Library "types.py": "FunctionType LambdaType MethodType GeneratorType \
         BuiltinFunctionType BuiltinMethodType CodeType FrameType TracebackType CellType NoneType EllipsisType \
         NotImplementedType MemberDescriptorType MethodDescriptorType";
     "typing" Library "typing.py": "TYPE_CHECKING Text Optional Union List Dict Set FrozenSet Tuple Type Callable \

@@ -35,6 +35,7 @@ mod new;
 mod operators;
 mod pattern;
 mod percent;
+mod sequence_tuple;
 mod set;
 mod show;
 mod sort;

@@ -70,13 +70,12 @@ impl<R: Recorder> Vm<R> {
     /// `PySequence_Tuple`: the arguments of `f(*iterable)`, which stand so deep on the stack, become a tuple.
     fn pack_star(&mut self, depth: usize) -> Outcome {
         let iterable = self.top(depth);
-        if self.kind(iterable) == Kind::Tuple {
+        if self.kind(iterable) == Kind::Tuple && !self.has_python_class(iterable) {
             return Ok(iterable);
         }
-        let Some(items) = self.collect_items_optional(iterable)? else {
+        let Some(tuple) = self.sequence_tuple(iterable)? else {
             return self.bad_star(self.top(depth + 2), "*", "an iterable", iterable);
         };
-        let tuple = self.new_tuple(&items);
         let place = self.stack.len() - depth;
         let old = std::mem::replace(&mut self.stack[place], StackRef::owned(Some(tuple)));
         self.close(old);

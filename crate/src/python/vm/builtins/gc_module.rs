@@ -239,7 +239,14 @@ fn visited<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Vec<ObjectId> {
                 .collect();
         }
     }
-    heap.referents(object).collect()
+    let referents = heap.referents(object);
+    if heap.kind(object) == Kind::Deque
+        && !vm.has_python_class(object)
+        && vm.profile().deque_is_heap_type
+    {
+        return std::iter::once(vm.types.deque).chain(referents).collect();
+    }
+    referents.collect()
 }
 
 fn no_keywords<R: Recorder>(vm: &mut Vm<R>, name: &str, args: &Args) -> Outcome<()> {

@@ -141,15 +141,9 @@ fn new_tuple<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let [iterable] = *constructor_arguments(vm, "tuple", (0, 1), args)? else {
         return Ok(vm.empty_tuple);
     };
-    if vm.kind(iterable) == Kind::Tuple {
-        return Ok(vm.new_reference(iterable));
-    }
-    let items = vm.collect_items(iterable)?;
-    // Only a list's length is known before its items are asked for (`PySequence_Tuple`).
-    if vm.kind(iterable) == Kind::List {
-        Ok(vm.new_tuple(&items))
-    } else {
-        Ok(vm.fill_tuple(&items))
+    match vm.sequence_tuple(iterable)? {
+        Some(tuple) => Ok(tuple),
+        None => vm.not_iterable(iterable),
     }
 }
 
