@@ -2,7 +2,7 @@
 
 use super::iterators::constructor_arguments;
 use super::{Args, Signature};
-use crate::heap::{Kind, ObjectId};
+use crate::heap::Kind;
 use crate::python::text::{Exception, TextError, float_from_text, int_from_text, repr_float};
 use crate::python::vm::arithmetic::Number;
 use crate::python::vm::{Outcome, Vm, special_result};
