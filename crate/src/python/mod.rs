@@ -9,6 +9,7 @@ pub(crate) mod name_set;
 mod normal_form;
 mod parse;
 pub mod sizes;
+mod syntax_error;
 pub mod tables;
 pub mod text;
 mod vm;

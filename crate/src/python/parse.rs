@@ -2,13 +2,14 @@
 
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::{Token, TokenKind};
-use ruff_python_parser::{Mode, ParseError, ParseErrorType, lexer, parse_module, parse_unchecked};
+use ruff_python_parser::{Mode, ParseError, lexer, parse_module, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::code::Location;
 use super::compile::Failure;
 use super::diagnostic::{Diagnostic, Kind};
 use super::normal_form::is_normal;
+use super::syntax_error;
 
 /// How deep the syntax tree may be: every level costs stack, of which a browser gives 1 MiB.
 const MAX_DEPTH: u32 = 150;
@@ -51,10 +52,10 @@ fn syntax_error(source: &str, error: &ParseError, explains: bool) -> Failure {
             let message = format!("'{}' was never closed", &source[bracket]);
             Failure::syntax(bracket, message)
         }
-        _ if error.error == ParseErrorType::UnexpectedIndentation => {
-            Failure::syntax(error.location, "unexpected indent".into())
-        }
-        _ => Failure::syntax(error.location, error.error.to_string()),
+        _ => Failure::syntax(
+            error.location,
+            syntax_error::message(source, error, explains),
+        ),
     }
 }
 

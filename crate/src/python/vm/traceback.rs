@@ -284,7 +284,7 @@ impl<R: Recorder> Vm<R> {
 fn syntax_error_class(message: &str) -> &'static str {
     let is_indentation = [
         "unexpected indent",
-        "Expected an indented block",
+        "expected an indented block",
         "unindent",
     ]
     .iter()

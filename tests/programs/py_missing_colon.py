@@ -1,0 +1,3 @@
+# A mistake that stops a program before its first line.
+if True
+    pass

@@ -1,0 +1,2 @@
+# A mistake that stops a program before its first line.
+x = 1)
