@@ -30,6 +30,8 @@ export class Store {
   #typedAt = 0
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #runTimer
+  /** Where the caret is in what was typed and has not run yet. @type {number | undefined} */
+  #typedLine
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keepTimer
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -117,8 +119,14 @@ export class Store {
     if (Date.now() - this.#typedAt > TYPING_PAUSE) this.#remember()
     this.#typedAt = Date.now()
     clearTimeout(this.#runTimer)
-    this.#runTimer = setTimeout(() => this.#run(caret), RUN_DELAY)
+    this.#typedLine = caret
+    this.#runTimer = setTimeout(() => this.#settle(), RUN_DELAY)
     this.set({ program, canUndo: true, canRedo: false })
+  }
+
+  /** Who acts right after typing means the program that stands there. */
+  #settle() {
+    if (this.#typedLine !== undefined) this.#run(this.#typedLine)
   }
 
   /**
@@ -126,6 +134,7 @@ export class Store {
    * @param {(program: string, after: number) => import('./types').Edit | void} edit
    */
   apply(edit) {
+    this.#settle()
     try {
       const { recording, status, program, faults } = this.state
       const atEnd = !recording || recording.position === recording.length
@@ -182,6 +191,7 @@ export class Store {
 
   /** Puts another version beside this one, or takes it away. */
   toggleComparison() {
+    this.#settle()
     const { comparing, version, versions } = this.state
     // What changed most: instances without a dict of their own came with 3.11.
     const usual = ['3.10', '3.13'].find((name) => name !== version && versions.some((one) => one.name === name))
@@ -200,6 +210,7 @@ export class Store {
    */
   #run(line, isSame = true) {
     clearTimeout(this.#runTimer)
+    this.#typedLine = undefined
     this.pause()
     const { program, version, recording: previous, shown } = this.state
     try {
@@ -360,19 +371,22 @@ export class Store {
     return low
   }
 
-  /** @param {number} index in `stops` */
+  /** @param {number} index in `stops`; Infinity for the end */
   goTo(index) {
+    this.#settle()
     const { stops } = this.state
     this.seek(stops[Math.max(0, Math.min(stops.length - 1, index))], { opened: undefined, notice: '' })
   }
 
   /** @param {number} line where it is done for the first time */
   goToLine(line) {
+    this.#settle()
     this.seek(this.positionOf(line), { opened: undefined, notice: '' })
   }
 
   /** @param {number} steps negative to go back */
   step(steps) {
+    this.#settle()
     const { stops, recording } = this.state
     const isBetween = recording && stops[this.stop] < recording.position
     this.goTo(this.stop + (isBetween && steps < 0 ? steps + 1 : steps))
@@ -380,6 +394,7 @@ export class Store {
 
   /** To the start of the next collection. */
   toCollection() {
+    this.#settle()
     const { position = 0 } = this.state.recording ?? {}
     const next = this.read((recording) => recording.marks('collection').find((mark) => mark > position))
     if (next !== undefined) this.seek(next, { opened: undefined, notice: '' })
@@ -400,6 +415,7 @@ export class Store {
   }
 
   play() {
+    this.#settle()
     if (this.stop === this.state.stops.length - 1) this.goTo(0)
     this.#span = this.#collectionHere() ?? { start: 0, end: this.state.recording?.length ?? 0 }
     this.set({ playing: true })

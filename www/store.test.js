@@ -153,6 +153,16 @@ test('a crash of the engine keeps the program, touches the recording no more, an
   assert.equal(store.state.recording.position, 9)
 })
 
+test('a step right after typing is one of what was typed', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] })
+  store.goToLine(1)
+  store.type('a = 1\nb = 2\n', 1)
+  store.goTo(Infinity)
+  assert.equal(store.state.shown.program, 'a = 1\nb = 2\n')
+  context.mock.timers.tick(1000)
+  assert.equal(store.state.recording.position, store.state.recording.length)
+})
+
 describe('a text that cannot be read', () => {
   test('leaves the last picture where it is, and says what is wrong', () => {
     store.goToLine(3)

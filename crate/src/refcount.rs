@@ -326,6 +326,7 @@ pub struct Free {
     method: u32,
     builtin_method: u32,
     frame: u32,
+    slice: u32,
 }
 
 impl Free {
@@ -341,6 +342,8 @@ impl Free {
             method: 0,
             builtin_method: 0,
             frame: 0,
+            // The interpreter has used slices before line 1.
+            slice: capacity.slice,
         }
     }
 
@@ -348,6 +351,8 @@ impl Free {
     pub fn clear(&mut self) {
         *self = Free {
             iterator_classes: self.iterator_classes,
+            // Its one place is no list: collections leave it alone.
+            slice: self.slice,
             ..Free::new(self.capacity)
         };
     }
@@ -370,6 +375,7 @@ impl Free {
                 Some((self.tuple.get_mut(slots as usize)?, self.capacity.tuple))
             }
             Kind::Frame => Some((&mut self.frame, self.capacity.frame?)),
+            Kind::Slice => Some((&mut self.slice, self.capacity.slice)),
             Kind::Iterator => {
                 let classes = &self.iterator_classes;
                 let place = classes.iter().position(|&other| other == class)?;

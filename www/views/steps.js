@@ -22,7 +22,7 @@ class Steps extends View {
         ${button(icons.back, strings.back, () => this.store.step(-1), stop === 0)}
         ${playing ? button(icons.pause, strings.pause, () => this.store.pause()) : button(icons.play, strings.play, () => this.store.play(), last === 0)}
         ${button(icons.forward, strings.forward, () => this.store.step(1), isAtEnd)}
-        ${button(icons.last, strings.last, () => this.store.goTo(last), isAtEnd)}
+        ${button(icons.last, strings.last, () => this.store.goTo(Infinity), isAtEnd)}
         ${button(icons.next, strings.nextCollection, () => this.store.toCollection(), !collections.some((mark) => mark > (recording?.position ?? 0)))}
         <fieldset class="strides"><legend class="hidden">${strings.stride}</legend>${Object.entries(strings.strides).map(([name, label]) => html`
           <label><input type="radio" name="stride" value=${name} .checked=${live(name === stride)}

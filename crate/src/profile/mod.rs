@@ -169,6 +169,8 @@ pub struct FreeLists {
     pub method: u32,
     /// Methods of built-in objects (`[].append`).
     pub builtin_method: u32,
+    /// Slices (`slice_cache`); this one is full before line 1, and no collection empties it.
+    pub slice: u32,
     /// Frames are objects that take part in the counting: one kept by each code object, and this many more.
     pub frame: Option<u32>,
 }

@@ -17,6 +17,7 @@ pub const PYTHON_3_14: Profile = Profile {
     dict_tracking: DictTracking::Always,
     tuple_tracking: ItemTracking::IfItemsSupportGc,
     free_lists: FreeLists {
+        slice: 0,
         iterator: 10,
         method: 20,
         builtin_method: 16,

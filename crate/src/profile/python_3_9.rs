@@ -20,6 +20,7 @@ pub const PYTHON_3_9: Profile = Profile {
     tuple_tracking: ItemTracking::AtBirth,
     frozenset_tracking: ItemTracking::AtBirth,
     free_lists: FreeLists {
+        slice: 1,
         list: 80,
         dict: 80,
         tuple: 2000,

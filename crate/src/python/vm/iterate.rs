@@ -230,7 +230,7 @@ impl<R: Recorder> Vm<R> {
         let iterator = self.allocate(Kind::Iterator, class, 2, payload);
         self.world.replace_slot(iterator, 0, Some(dict));
         if class == self.types.dict_itemiterator {
-            let pair = self.fill_tuple(&[self.none, self.none]);
+            let pair = self.new_tuple(&[self.none, self.none]);
             self.world.replace_slot(iterator, 1, Some(pair));
         }
         self.world.track(iterator);

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{Vm, dict::DictIndex};
 use crate::collect::count_allocation;
-use crate::heap::{Flags, Kind, ObjectId, Payload};
-use crate::profile::{DictTracking, ItemTracking};
+use crate::heap::{Flags, GcList, Kind, ObjectId, Payload};
+use crate::profile::{Collector, DictTracking, ItemTracking};
 use crate::python::code::Const;
 use crate::refcount::allocate;
 use crate::tape::Recorder;
@@ -246,7 +246,8 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// A constant tuple is untracked from the start: the baseline's collection has seen it.
+    /// A constant tuple is untracked from the start: the baseline's collection has seen it. Where collections untrack no
+    /// tuples any more (3.14.5 and later) the one around another tuple stays tracked, frozen.
     fn constant_tuple(&mut self, items: &[Const]) -> ObjectId {
         if items.is_empty() {
             return self.empty_tuple;
@@ -262,6 +263,14 @@ impl<R: Recorder> Vm<R> {
             self.world.replace_slot(tuple, index, Some(item));
         }
         self.world.set_flags(tuple, Flags::UNCOUNTED);
+        let profile = self.profile();
+        let stays = profile.tuple_tracking == ItemTracking::IfItemsSupportGc
+            && profile.collector == Collector::Generational;
+        let is_outer =
+            |&item: &ObjectId| item != self.empty_tuple && self.kind(item) == Kind::Tuple;
+        if stays && items.iter().any(is_outer) {
+            self.world.append_to(tuple, GcList::Permanent);
+        }
         tuple
     }
 }

@@ -127,7 +127,7 @@ fn new_enumerate<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         }
     };
     vm.world.replace_slot(enumerate, 0, Some(iterator));
-    let pair = vm.fill_tuple(&[vm.none, vm.none]);
+    let pair = vm.new_tuple(&[vm.none, vm.none]);
     vm.world.replace_slot(enumerate, 1, Some(pair));
     Ok(enumerate)
 }
