@@ -156,7 +156,7 @@ impl<R: Recorder> Vm<R> {
         self.decref(cell);
         let class = class?;
         if statement.metaclass == self.types.type_ {
-            self.init_subclass(class, statement.keywords)?;
+            return self.init_subclass(class, statement.keywords);
         }
         Ok(class)
     }
@@ -172,25 +172,31 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// `super(class, class).__init_subclass__(**keywords)`
+    /// `super(class, class).__init_subclass__(**keywords)`: gives the class (moved in) back, or up.
     pub(super) fn init_subclass(
+        &mut self,
+        class: ObjectId,
+        keywords: &[(ObjectId, ObjectId)],
+    ) -> Outcome {
+        let outcome = self.call_init_subclass(class, keywords);
+        if outcome.is_err() {
+            self.decref(class);
+        }
+        outcome.map(|()| class)
+    }
+
+    fn call_init_subclass(
         &mut self,
         class: ObjectId,
         keywords: &[(ObjectId, ObjectId)],
     ) -> Outcome<()> {
         let name = self.intern_str("__init_subclass__");
         let mro = self.mro(class);
-        let found = mro
-            .iter()
-            .skip(1)
-            .find_map(|&base| self.find_own(base, name));
+        let object = self.types.object;
+        let bases = mro.iter().skip(1).filter(|&&base| base != object);
+        let found = bases.copied().find_map(|base| self.find_own(base, name));
         let Some(found) = found else {
-            if keywords.is_empty() {
-                return Ok(());
-            }
-            let name = self.class_facts(class).name.clone();
-            let message = format!("{name}.__init_subclass__() takes no keyword arguments");
-            return self.type_error(message);
+            return self.init_subclass_of_object(class, keywords);
         };
         let Some(bound) = self.bind(found, None, class)? else {
             return Ok(());
@@ -202,6 +208,21 @@ impl<R: Recorder> Vm<R> {
         let outcome = self.call_with(bound, &args);
         self.decref(bound);
         self.discard(outcome)
+    }
+
+    /// `object.__init_subclass__`
+    pub(super) fn init_subclass_of_object(
+        &mut self,
+        class: ObjectId,
+        keywords: &[(ObjectId, ObjectId)],
+    ) -> Outcome<()> {
+        if keywords.is_empty() {
+            return Ok(());
+        }
+        let name = self.class_facts(class).qualname.clone();
+        self.type_error(format!(
+            "{name}.__init_subclass__() takes no keyword arguments"
+        ))
     }
 
     fn run_class_body(&mut self, body: ObjectId, namespace: ObjectId) -> Outcome {

@@ -133,8 +133,7 @@ impl<R: Recorder> Vm<R> {
             return self.call_with(winner, args);
         }
         let class = self.build_type(metaclass, name, bases, namespace)?;
-        self.init_subclass(class, args.keywords)?;
-        Ok(class)
+        self.init_subclass(class, args.keywords)
     }
 
     /// An attribute that a class has as an instance of its metaclass, bound to it.

@@ -304,6 +304,12 @@ fn is_finalized<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 }
 
 fn freeze<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
+    // A program that begins with `gc.collect(); gc.freeze()` has let its collection count what the interpreter's start left.
+    if !vm.has_frozen && vm.world.gc.stats[2].collections > 0 {
+        let survivors = vm.heap().counter(Counter::LongLivedTotal);
+        let all = survivors.saturating_add(vm.profile().permanent_baseline);
+        vm.world.set_counter(Counter::LongLivedTotal, all);
+    }
     vm.has_frozen = true;
     collector::freeze(&mut vm.world);
     Ok(vm.none)

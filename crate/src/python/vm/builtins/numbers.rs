@@ -42,6 +42,12 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     });
     vm.method(types.object, "__new__", Any, new_object);
     vm.method(types.object, "__init__", Any, init_object);
+    // What `super().__init_subclass__(…)` ends in: a class method of C.
+    vm.method(types.object, "__init_subclass__", Any, |vm, args| {
+        let class = args.positional[0];
+        vm.init_subclass_of_object(class, args.keywords)?;
+        Ok(vm.none)
+    });
     vm.method(types.object, "__repr__", Exactly(0), |vm, args| {
         let text = vm.repr_builtin(args.positional[0])?;
         Ok(vm.new_str(text))
