@@ -65,3 +65,10 @@ def name_of(frame):
 
 
 print(callers())
+
+
+def own_code():
+    return sys._getframe().f_code
+
+
+print(own_code() is own_code.__code__, own_code() is own_code(), sys._getframe().f_code is sys._getframe().f_code)

@@ -55,3 +55,20 @@ for call in (lambda: math.sqrt(-1), lambda: math.factorial(-1), lambda: time.sle
         print(type(error).__name__, error)
 time.sleep(0)
 print(repr(List[int]), repr(Dict[str, Any]), repr(Callable[[int], str]), repr(Tuple[int, ...]))
+for call in (
+    lambda: List[int] | None, lambda: Optional[int] | str, lambda: TypeVar('T') | int, lambda: list[int] | None,
+    lambda: None | list[int],
+):
+    try:
+        print(call())
+    except TypeError:
+        print('no union')
+print(Optional[Union[int, str]], Union[int], Union[int, str, int], Union[Optional[int], None, str])
+for call in (
+    lambda: math.floor(math.inf), lambda: math.ceil(math.nan), lambda: (math.ceil(-2.5), math.ceil(2.0), math.floor(7)),
+    lambda: (math.isqrt(10 ** 12), math.isqrt(10 ** 18 - 1), math.isqrt(0)), lambda: math.lcm(4, 6, 10 ** 9),
+):
+    try:
+        print(call())
+    except (OverflowError, ValueError) as error:
+        print(error)

@@ -81,6 +81,8 @@ class UnionType:
         return ' | '.join('None' if one is type(None) else _shown(one) for one in self.__args__)
 
 
-if sys.version_info >= (3, 14):
+if sys.version_info < (3, 10):
+    del UnionType, GenericAlias.__or__, GenericAlias.__ror__
+elif sys.version_info >= (3, 14):
     UnionType.__name__ = UnionType.__qualname__ = 'Union'
     UnionType.__module__ = 'typing'

@@ -8,11 +8,13 @@ nan = float('nan')
 
 
 def floor(x, /):
-    return x // 1 if isinstance(x, int) else int(x // 1)
+    whole = int(x)
+    return whole - (whole > x)
 
 
 def ceil(x, /):
-    return -(-x // 1) if isinstance(x, int) else -int(-x // 1)
+    whole = int(x)
+    return whole + (whole < x)
 
 
 def trunc(x, /):
@@ -48,7 +50,7 @@ def lcm(*integers):
     for integer in integers:
         if not integer:
             return 0
-        result = abs(result * integer) // gcd(result, integer)
+        result = abs(result // gcd(result, integer) * integer)
     return result
 
 
@@ -81,7 +83,7 @@ def prod(iterable, /, *, start=1):
 def isqrt(n, /):
     if n < 0:
         raise ValueError('isqrt() argument must be nonnegative')
-    root = n
+    root = int(n ** 0.5) + 1
     while root * root > n:
         root = (root + n // root) // 2
     return root

@@ -1,5 +1,9 @@
 import sys
-from types import UnionType
+
+if sys.version_info >= (3, 10):
+    from types import UnionType
+else:
+    UnionType = None
 
 TYPE_CHECKING = False
 Text = str
@@ -19,7 +23,23 @@ def _shown(argument):
     return repr(argument)
 
 
-class _Form:
+def _is_union(argument):
+    return type(argument) is UnionType or type(argument) is _GenericAlias and argument.__origin__ is Union
+
+
+class _Operand:
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+if sys.version_info < (3, 10):
+    del _Operand.__or__, _Operand.__ror__
+
+
+class _Form(_Operand):
     def __init__(self, name):
         self._name = name
         self._known = {}
@@ -31,21 +51,26 @@ class _Form:
         try:
             known = self._known.get(parameters)
         except TypeError:
-            return _Alias(self, parameters)
+            return _GenericAlias(self, parameters)
         if known is None:
             known = self._known[parameters] = self._make(parameters)
         return known
 
     def _make(self, parameters):
         if self._name == 'Optional':
-            parameters += type(None),
+            parameters += None,
         elif self._name != 'Union':
-            return _Alias(self, parameters)
-        elif len(parameters) == 1:
-            return parameters[0]
-        if sys.version_info < (3, 14) or any(isinstance(one, str) for one in parameters):
-            return _Alias(self, parameters)
-        union, *others = parameters
+            return _GenericAlias(self, parameters)
+        members = ()
+        for one in parameters:
+            for member in one.__args__ if _is_union(one) else (type(None) if one is None else one,):
+                if member not in members:
+                    members += member,
+        if len(members) == 1:
+            return members[0]
+        if sys.version_info < (3, 14) or any(isinstance(one, str) for one in members):
+            return _GenericAlias(Union, members)
+        union, *others = members
         for one in others:
             union = UnionType(union, one)
         return union
@@ -53,29 +78,17 @@ class _Form:
     def __call__(self, *args, **keywords):
         raise TypeError(f'Cannot instantiate {self!r}')
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
     def __repr__(self):
         return f'typing.{self._name}'
 
 
-class _Alias:
+class _GenericAlias(_Operand):
     def __init__(self, origin, parameters):
         self.__origin__ = origin
         self.__args__ = parameters
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
     def __eq__(self, other):
-        if type(other) is not _Alias:
+        if type(other) is not _GenericAlias:
             return NotImplemented
         return self.__origin__ is other.__origin__ and self.__args__ == other.__args__
 
@@ -83,13 +96,10 @@ class _Alias:
         return hash((self.__origin__, self.__args__))
 
     def __repr__(self):
-        name, shown = self.__origin__._name, [_shown(one) for one in self.__args__ if one is not type(None)]
-        if len(shown) < len(self.__args__):
-            if len(shown) == 1:
-                name = 'Optional'
-            else:
-                shown.append('NoneType')
-        return f'typing.{name}[{", ".join(shown)}]'
+        name, shown = self.__origin__._name, self.__args__
+        if _is_union(self) and len(shown) == 2 and type(None) in shown:
+            name, shown = 'Optional', [one for one in shown if one is not type(None)]
+        return f'typing.{name}[{", ".join(map(_shown, shown))}]'
 
 
 (
@@ -114,18 +124,12 @@ else:
             return object.__new__(cls)
 
 
-class TypeVar:
+class TypeVar(_Operand):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
         self.__constraints__ = constraints
         self.__bound__ = bound
         self._sign = '+' if covariant else '-' if contravariant else '~'
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
 
     def __repr__(self):
         return self._sign + self.__name__

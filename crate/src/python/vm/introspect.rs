@@ -11,8 +11,8 @@ impl<R: Recorder> Vm<R> {
         let found = match (self.kind(object), attribute) {
             (Kind::Code, _) => self.code_attribute(object, attribute),
             (Kind::Frame, "f_code") => {
-                let payload = self.heap().payload(object);
-                Some(self.new_constant(Kind::Code, self.types.code, payload))
+                let index = self.heap().payload(object).index();
+                Some(self.code_object(index))
             }
             (Kind::Frame, "f_back") => {
                 let index = self.running_index(object);

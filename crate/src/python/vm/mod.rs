@@ -137,6 +137,8 @@ pub struct Vm<R> {
     modules: HashMap<Rc<str>, ObjectId>,
     globals: ObjectId,
     linked: Vec<Rc<Linked>>,
+    /// By index in `linked`; the module's is made when it is asked for.
+    code_objects: HashMap<usize, ObjectId>,
     frames: Vec<Frame>,
     stack: Vec<StackRef>,
     /// The exception that is being handled, owned.

@@ -238,12 +238,22 @@ impl<R: Recorder> Vm<R> {
                 self.new_frozenset_of_constants(&items)
             }
             Const::Code(code) => {
-                let payload = Payload::from_index(self.link(code));
-                self.new_constant(Kind::Code, self.types.code, payload)
+                let index = self.link(code);
+                self.code_object(index)
             }
             // Met by `LoadConst` only: the compiler's caller reports it with its place.
             Const::BigInt(_) => self.none,
         }
+    }
+
+    /// The one code object of linked code, uncounted.
+    pub(super) fn code_object(&mut self, index: usize) -> ObjectId {
+        if let Some(&object) = self.code_objects.get(&index) {
+            return object;
+        }
+        let object = self.new_constant(Kind::Code, self.types.code, Payload::from_index(index));
+        self.code_objects.insert(index, object);
+        object
     }
 
     /// A constant tuple is untracked from the start: the baseline's collection has seen it. Where collections untrack no

@@ -86,6 +86,7 @@ impl<R: Recorder> Vm<R> {
             modules: HashMap::default(),
             globals: none,
             linked: Vec::new(),
+            code_objects: HashMap::default(),
             frames: Vec::new(),
             stack: Vec::new(),
             handled: None,
