@@ -51,11 +51,11 @@ export function tokenize(source) {
   return tokens
 }
 
-/** How many tokens two sources share: a token ends because of the character behind it. @param {typeof known} known @param {string} source */
+/** How many tokens two sources share: a token ends because of what is behind it, a character or (`\\`) two. @param {typeof known} known @param {string} source */
 function same({ source: old, tokens }, source) {
   let length = 0
   while (length < old.length && old[length] === source[length]) length++
-  const after = tokens.findLastIndex(({ start, text }) => start + text.length < length)
+  const after = tokens.findLastIndex(({ start, text }) => start + text.length < length - 1)
   return after + 1
 }
 
