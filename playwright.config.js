@@ -34,8 +34,9 @@ export default defineConfig({
   use: { baseURL: url, viewport: { width: 1440, height: 900 }, trace: process.env.CI ? 'on-first-retry' : 'off' },
   projects: [
     { name: 'chromium', use: chromium },
-    { name: 'chromium-mobile', use: { ...chromium, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
-    // Colours and motion differ here, and nothing else: what a program does is tested above.
+    // A narrow page and a touch screen: the tests whose outcome they can change are marked. What a program does is tested above.
+    { name: 'chromium-mobile', grep: /@phone|@themes/, use: { ...chromium, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    // Colours and motion differ here, and nothing else.
     { name: 'chromium-dark', grep: /@themes/, use: { ...chromium, colorScheme: 'dark', contextOptions: { reducedMotion: 'reduce' } } },
     // Building, stepping, links and embeds. Without a graphics card it takes minutes for the other files, whose views are no
     // different here.

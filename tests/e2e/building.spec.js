@@ -30,7 +30,7 @@ async function drag(page, from, to) {
   await page.mouse.up()
 }
 
-test('an object is made under the next free name, with what its class requires', async ({ page }) => {
+test('an object is made under the next free name, with what its class requires @phone', async ({ page }) => {
   await page.getByText('Object', { exact: true }).click()
   await page.getByRole('button', { name: 'an instance of Graph' }).click()
   expect(await written(page)).toBe("a = Graph('a')")
@@ -62,15 +62,14 @@ test('a new object is selected, so that the next key is about it', async ({ page
   expect(await written(page)).toBe("a = Graph('a')\na.next = two")
 })
 
-test('a slot and a name are rebound by their arrows', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'on a phone the boxes lie outside the view; there the tools do it')
+test('a slot and a name are rebound by their arrows', async ({ page }) => {
   await drag(page, graph(page, 'one').locator('.row.refers .port').first(), graph(page, 'three'))
   expect(await written(page)).toBe('one.next = three')
   await drag(page, page.locator('.namespace .row', { hasText: 'two' }).locator('.port'), graph(page, 'one'))
   expect(await written(page)).toBe('one.next = three\ntwo = one')
 })
 
-test('by touch: the object, the tool, the target, the slot', async ({ page, isMobile }) => {
+test('by touch: the object, the tool, the target, the slot @phone', async ({ page, isMobile }) => {
   test.skip(!isMobile, 'only a phone is touched')
   await graph(page, 'one').tap()
   await page.getByRole('button', { name: 'Reference' }).tap()
@@ -79,7 +78,7 @@ test('by touch: the object, the tool, the target, the slot', async ({ page, isMo
   expect(await written(page)).toBe('one.next = three')
 })
 
-test('a name and a reference are deleted, an object is not', async ({ page }) => {
+test('a name and a reference are deleted, an object is not @phone', async ({ page }) => {
   await graph(page, 'one').focus()
   await page.keyboard.press('Delete')
   await expect(page.getByRole('status')).toContainText('not objects')
@@ -104,7 +103,7 @@ test('what no name reaches is marked with words and cannot be touched', async ({
   expect(await program(page)).toBe(before)
 })
 
-test('the result of a collection opens to the very objects that it counted', async ({ page }) => {
+test('the result of a collection opens to the very objects that it counted @phone', async ({ page }) => {
   for (const [version, sum] of [['3.13', ['3 Graph']], ['3.10', ['3 Graph', '3 __dict__']]]) {
     await page.getByLabel('Python version').selectOption(version)
     await standAt(page, "print('unreachable:'")
@@ -116,7 +115,7 @@ test('the result of a collection opens to the very objects that it counted', asy
   }
 })
 
-test('gc.collect() is written with its import, and a line can be typed', async ({ page }) => {
+test('gc.collect() is written with its import, and a line can be typed @phone', async ({ page }) => {
   await setProgram(page, 'a = []\n')
   await expect(page.locator('.box.list')).toBeVisible()
   await page.getByLabel('One more line of Python').fill('a.append(a)')
@@ -125,7 +124,7 @@ test('gc.collect() is written with its import, and a line can be typed', async (
   expect(await program(page)).toBe('import gc\n\na = []\na.append(a)\ngc.collect()\n')
 })
 
-test('a mistake is shown in its place, and the program is kept over a reload', async ({ page }) => {
+test('a mistake is shown in its place, and the program is kept over a reload @phone', async ({ page }) => {
   await setProgram(page, 'a = []\nb = (\n')
   await expect(page.locator('#diagnostics')).toContainText('SyntaxError')
   await open(page)

@@ -111,7 +111,7 @@ test('while the program cannot be read, its last picture stays @themes', async (
   await expect(page.locator('.says')).toHaveText(/^\s*$/)
 })
 
-test('boxes that two versions draw differently are marked, and in what they differ', async ({ page }) => {
+test('boxes that two versions draw differently are marked, and in what they differ @phone', async ({ page }) => {
   await setProgram(page, 'def look(thing):\n    here = [thing]\n    return here\nlook([])\n')
   await standAt(page, '    here')
   await press(page, 'Compare')

@@ -8,7 +8,7 @@ const site = `http://localhost:${process.env.GC_PLAYGROUND_PORT}`
 const script = `<script type="module" src="${site}/gc-playground.js"></script>`
 const embed = (attributes = '', program = RING) => `<gc-playground ${attributes}><pre>${program}</pre></gc-playground>`
 
-test('a program in a post of another site becomes a figure', async ({ page, blog }) => {
+test('a program in a post of another site becomes a figure @phone', async ({ page, blog }) => {
   await blog(`<p>Before.</p>${embed('python="3.13" at="6"')}${script}`)
   await expect(page.locator('.caption')).toContainText('del a')
   await expect(page.locator('.box.unreachable')).toHaveCount(1)
@@ -62,7 +62,7 @@ test('twenty embeds of a page share one engine, which waits until one is near', 
 })
 
 for (const width of [360, 800]) {
-  test(`the author’s picture is shown until the engine is there, and nothing moves then (${width} px)`, async ({ page, blog }) => {
+  test(`the author’s picture is shown until the engine is there, and nothing moves then (${width} px) @phone`, async ({ page, blog }) => {
     await page.setViewportSize({ width, height: 900 })
     /** @type {() => void} */
     let goOn = () => {}
@@ -109,7 +109,7 @@ test('hostile programs are shown and not executed', async ({ page, blog }) => {
 })
 
 for (const sandbox of ['', 'sandbox="allow-scripts"']) {
-  test(`an iframe ${sandbox} gets the height of its content`, async ({ page, blog }) => {
+  test(`an iframe ${sandbox} gets the height of its content @phone`, async ({ page, blog }) => {
     await blog(`<iframe title="A ring of three" ${sandbox} src="${site}/embed.html#${hash}&height=200&theme=dark" style="width:100%;height:100px;border:0"></iframe>
       <script type="module" src="${site}/frames.js"></script>`)
     await expect(page.frameLocator('iframe').locator('.caption')).toContainText('self.name')
@@ -128,7 +128,7 @@ test('a broken link in an iframe is told', async ({ page, blog }) => {
   await expect(page.frameLocator('iframe').getByRole('alert')).toContainText('This link is broken')
 })
 
-test('a reader who is asked predicts, and then sees', async ({ page, blog }) => {
+test('a reader who is asked predicts, and then sees @phone', async ({ page, blog }) => {
   await blog(`${embed('python="3.13" at="7" predict')}${script}`)
   await page.getByPlaceholder('?').fill('2')
   await page.getByPlaceholder('?').press('Enter')

@@ -85,7 +85,7 @@ test('several steps become one image, side by side or one after the other', asyn
   expect([png.subarray(1, 4).toString(), png.subarray(37, 41).toString(), frames]).toEqual(['PNG', 'acTL', 3])
 })
 
-test('the embed dialog writes what shows the same program elsewhere', async ({ page }) => {
+test('the embed dialog writes what shows the same program elsewhere @phone', async ({ page }) => {
   await page.goto('/')
   await page.locator('.export summary').click()
   await screenshot(page, 'export')

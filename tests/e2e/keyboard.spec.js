@@ -18,8 +18,7 @@ async function reach(page, selector, key = 'Tab') {
 /** The lines behind the two objects. @param {import('@playwright/test').Page} page */
 const written = async (page) => (await program(page)).split('b = Node()\n')[1]?.trimEnd()
 
-test('every gesture needs no mouse', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no keys')
+test('every gesture needs no mouse', async ({ page }) => {
   test.slow()
   await open(page)
   await page.getByLabel('Python version').selectOption('3.13')

@@ -1,8 +1,6 @@
 // The picture stays put while it is built. That nothing covers anything is tested in crate/tests/pictures.rs.
 import { expect, open, program, setProgram, test } from './helpers.js'
 
-test.skip(({ isMobile }) => isMobile === true, 'the layout is the same everywhere')
-
 /**
  * Where boxes stand, each with its kind: ids are others in every run. Gliding ends at once, as motion is reduced.
  * @param {import('@playwright/test').Page} page

@@ -40,7 +40,7 @@ test('every scenario asks for what the real interpreter prints', async ({ page }
   await expect(page.locator('.gallery .solved')).toHaveCount(scenarios.length)
 })
 
-test('a wrong prediction is answered with what the versions say, and why', async ({ page }) => {
+test('a wrong prediction is answered with what the versions say, and why @phone', async ({ page }) => {
   await page.getByRole('textbox', { name: 'How many objects' }).fill('6')
   await page.keyboard.press('Enter')
   await expect(page.locator('.verdict')).toHaveText('It is 3, not 6.')

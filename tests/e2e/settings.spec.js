@@ -45,7 +45,7 @@ test('the page speaks German, and says so to screen readers', async ({ page }) =
   await screenshot(page, 'german')
 })
 
-test('the collector is told by clicks, and each generation opens to its objects', async ({ page }) => {
+test('the collector is told by clicks, and each generation opens to its objects @phone', async ({ page }) => {
   await setProgram(page, 'a = []')
   await page.locator('details', { has: page.getByText('gc.collect(0)') }).locator('summary').click()
   await page.getByRole('button', { name: 'gc.set_threshold' }).click()

@@ -23,7 +23,7 @@ test('the page has no accessibility errors that a machine can find @themes', asy
   await screenshot(page, 'contrast')
 })
 
-test('the page is not wider than the window', async ({ page }) => {
+test('the page is not wider than the window @phone', async ({ page }) => {
   await page.goto('/')
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(excess).toBeLessThanOrEqual(0)

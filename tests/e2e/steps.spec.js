@@ -13,7 +13,7 @@ const picture = (page) => page.locator('.box').evaluateAll((boxes) =>
 /** @param {import('@playwright/test').Page} page @param {string} name */
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
-test('a first visitor sees a ring that no name reaches, and how to collect it', async ({ page }) => {
+test('a first visitor sees a ring that no name reaches, and how to collect it @phone', async ({ page }) => {
   await expect(page.locator('.box.unreachable')).toHaveCount(3)
   await expect(page.locator('.caption')).toContainText('No name reaches')
   await expect(page.locator('.lost')).toHaveText('3 out of reach')

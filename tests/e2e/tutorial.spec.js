@@ -39,7 +39,7 @@ test('every figure of the tutorial runs, and prints what the article says', asyn
   for (const [id, versions] of Object.entries(claims)) expect(printed[id], id).toMatchObject(versions)
 })
 
-test('the tutorial is light until it is read, fits the window and has no accessibility errors that a machine can find', async ({ page }) => {
+test('the tutorial is light until it is read, fits the window and has no accessibility errors that a machine can find @phone', async ({ page }) => {
   test.slow()
   await page.goto('/tutorial/index.html')
   await expect(page.locator('#names .caption')).not.toBeEmpty()

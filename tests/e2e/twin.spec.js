@@ -47,11 +47,10 @@ const expected = (picture) => picture.map(({ head, rows, refcount, gcRefs, state
 
 for (const { id, from } of [{ id: 'ring', from: 'question' }, { id: 'rescue', from: 'question' }, { id: 'weak', from: 'start' }, { id: 'closure', from: 'start' }]) {
   const { title } = strings.scenarios[/** @type {keyof typeof strings.scenarios} */ (id)]
-  test(`the table says what the picture shows: ${title}`, async ({ page, isMobile }) => {
+  test(`the table says what the picture shows: ${title}`, async ({ page }) => {
     test.slow()
     await open(page)
     await choose(page, title)
-    if (isMobile) await page.getByRole('button', { name: strings.inspector, exact: true }).click()
     if (from === 'start') await page.getByRole('button', { name: strings.first }).click()
     await page.getByRole('radio', { name: strings.strides.phase }).click()
     await page.getByText(strings.twin).click()

@@ -44,7 +44,7 @@ async function errors(page) {
 /** @param {import('@playwright/test').Page} page @param {string} heading */
 const answer = (page, heading) => page.locator('.answer', { has: page.getByRole('button', { name: heading }) })
 
-test('a box tells why it is alive, its cycle, how to break it, and what it keeps', async ({ page }) => {
+test('a box tells why it is alive, its cycle, how to break it, and what it keeps @phone', async ({ page }) => {
   const a = page.locator('.box.instance').first()
   await select(page, a)
   await expect(answer(page, 'Alive because of').locator('li')).toHaveText(['a'])
@@ -67,7 +67,7 @@ test('a box tells why it is alive, its cycle, how to break it, and what it keeps
   await expect(page.locator('.row.selected')).toHaveText(/next/)
 })
 
-test('a reference tells what would follow from cutting it, and the line does just that', async ({ page }) => {
+test('a reference tells what would follow from cutting it, and the line does just that @phone', async ({ page }) => {
   const row = (/** @type {string} */ name) => page.locator('.box.instance .row', { hasText: name }).first()
   await select(page, row('.items'))
   const cut = page.locator('.answer').first()
@@ -106,7 +106,7 @@ test('what nothing reaches says so, and a weak reference keeps nothing', async (
   await expect(page.locator('.why .aside')).toContainText('is a weak reference')
 })
 
-test('two versions stand side by side, in step, and their differences are marked', async ({ page }) => {
+test('two versions stand side by side, in step, and their differences are marked @phone', async ({ page }) => {
   await setProgram(page, RING.replace('c = a\n', '') + "a = None\nprint('unreachable:', gc.collect())\n")
   await page.getByLabel('Python version').selectOption('3.13')
   await page.getByRole('button', { name: 'Compare' }).click()
