@@ -7,6 +7,9 @@ pub struct CCalls {
     pub pack: &'static [&'static str],
     /// Parsers of keywords.
     pub parsers: &'static [KeywordParser],
+    /// `list.__new__(cls, …)` and the like get their arguments in a tuple with the class and make one without it
+    /// (`tp_new_wrapper`); else only the latter.
+    pub new_packs_class: bool,
 }
 
 /// What takes keywords apart (`_PyArg_Parser`): it makes a tuple of the names when it is used first, and keeps it.
@@ -81,7 +84,7 @@ pub const C_CALLS_3_9: CCalls = CCalls {
         "sys.getsizeof",
         "type",
         "vars",
-        "_weakproxy",
+        "weakref.proxy",
     ],
     parsers: &[
         PRINT,
@@ -98,6 +101,7 @@ pub const C_CALLS_3_9: CCalls = CCalls {
         COLLECT,
         ENUMERATE,
     ],
+    new_packs_class: true,
 };
 
 /// Of 3.10: more types are called without a tuple.
@@ -128,7 +132,7 @@ pub const C_CALLS_3_10: CCalls = CCalls {
         "super",
         "sys.getsizeof",
         "vars",
-        "_weakproxy",
+        "weakref.proxy",
     ],
     ..C_CALLS_3_9
 };
@@ -177,6 +181,7 @@ pub const C_CALLS_3_11: CCalls = CCalls {
         GET_OBJECTS,
         COLLECT,
     ],
+    ..C_CALLS_3_10
 };
 
 /// Of 3.12: the tuples of names are part of the interpreter.
@@ -207,6 +212,7 @@ pub const C_CALLS_3_13: CCalls = CCalls {
         "vars",
     ],
     parsers: &[MAX, MIN],
+    ..C_CALLS_3_12
 };
 
 /// Of 3.14.
@@ -222,4 +228,10 @@ pub const C_CALLS_3_14: CCalls = CCalls {
         "vars",
     ],
     ..C_CALLS_3_13
+};
+
+/// Of 3.15.
+pub const C_CALLS_3_15: CCalls = CCalls {
+    new_packs_class: false,
+    ..C_CALLS_3_14
 };

@@ -1,5 +1,6 @@
 //! CPython 3.15.
 
+use super::c_calls::C_CALLS_3_15;
 use super::{
     Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_13, PYTHON_3_14, Profile, Sizes,
     Template,
@@ -39,5 +40,6 @@ pub const PYTHON_3_15: Profile = Profile {
     stats_have_candidates: true,
     has_virtual_iterators: true,
     unpacking_borrows_arguments: true,
+    c_calls: C_CALLS_3_15,
     ..PYTHON_3_14
 };

@@ -3,8 +3,11 @@ from sys import version_info as _version
 _referent = _weakproxy._referent
 
 
-def proxy(object, callback=None, /):
-    return (CallableProxyType if callable(object) else ProxyType)(object, callback)
+def proxy(object, callback=_new_proxy, /):
+    kind = CallableProxyType if callable(object) else ProxyType
+    if callback is _new_proxy:
+        return _new_proxy(kind, object)
+    return _new_proxy(kind, object, callback)
 
 
 def _open(value):

@@ -280,19 +280,24 @@ impl<R: Recorder> Vm<R> {
         result
     }
 
-    /// `tp_new_wrapper`: two tuples hold the arguments, one with the class and one without.
+    /// `tp_new_wrapper`: two tuples hold the arguments, one with the class, in the versions that have it, and one
+    /// without, which an exception keeps.
     fn call_new(&mut self, index: usize, args: &Args) -> Outcome {
         self.check_signature(index, args, true)?;
         let (class, rest) = (args.positional[0], &args.positional[1..]);
-        let all = self.pack_arguments(args.positional);
+        let packs_class = self.profile().c_calls.new_packs_class;
+        let all = packs_class.then(|| self.pack_arguments(args.positional));
         for &argument in rest {
             self.incref(argument);
         }
         let others = self.new_tuple(rest);
-        let is_derived = self.natives[index].owner != "object"
-            && self.kind(class) == Kind::Type
-            && !self.class_info(class).is_builtin;
-        let result = if is_derived {
+        let is_type = self.kind(class) == Kind::Type;
+        let is_exception = is_type && self.class_facts(class).instance_kind == Kind::Exception;
+        let is_derived =
+            self.natives[index].owner != "object" && is_type && !self.class_info(class).is_builtin;
+        let result = if is_exception {
+            Ok(self.new_exception_with(class, others))
+        } else if is_derived {
             let args = Args {
                 positional: rest,
                 keywords: args.keywords,
@@ -302,7 +307,7 @@ impl<R: Recorder> Vm<R> {
             (self.natives[index].call)(self, args)
         };
         self.decref(others);
-        self.decref(all);
+        self.xdecref(all);
         result
     }
 

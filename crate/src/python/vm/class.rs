@@ -831,10 +831,11 @@ impl<R: Recorder> Vm<R> {
                 }
                 if base != class && self.class_facts(class).instance_kind != Kind::Exception {
                     let arguments = self.pack_arguments(args.positional);
+                    if !args.keywords.is_empty() {
+                        count_transient(self, Kind::Dict, 0);
+                    }
                     return match self.new_derived(class, args) {
-                        Ok(instance) => {
-                            self.begin_init_with_tuple(class, instance, args, true, arguments)
-                        }
+                        Ok(instance) => self.begin_init(class, instance, args, true, arguments),
                         Err(unwind) => {
                             self.decref(arguments);
                             Err(unwind)
@@ -866,22 +867,30 @@ impl<R: Recorder> Vm<R> {
                 && let Some(function) = self.find_in_type(base, new_name)
                 && self.kind(function) == Kind::StaticMethod
             {
+                // The arguments stand in a tuple for the time of the call, here as below.
+                let arguments = self.pack_arguments(args.positional);
                 let mut positional = vec![class];
                 positional.extend_from_slice(args.positional);
+                let kept = self.push_keywords(&positional, args);
                 let instance = self.call_with(
                     function,
                     &Args {
                         positional: &positional,
                         keywords: args.keywords,
                     },
-                )?;
-                if !self.is_instance(instance, class) {
-                    return Ok(Called::Result(instance));
-                }
-                return self.begin_init(class, instance, args, true);
+                );
+                self.drop_to(self.stack.len() - kept);
+                return match instance {
+                    Ok(instance) if self.is_instance(instance, class) => {
+                        self.begin_init(class, instance, args, true, arguments)
+                    }
+                    other => {
+                        self.decref(arguments);
+                        other.map(Called::Result)
+                    }
+                };
             }
         }
-        // The arguments stand in a tuple for the time of the call.
         let arguments = self.pack_arguments(args.positional);
         let made = match self.class_facts(class).instance_kind {
             // `BaseException.__new__` keeps the tuple of its arguments.
@@ -895,21 +904,11 @@ impl<R: Recorder> Vm<R> {
                 return Err(unwind);
             }
         };
-        self.begin_init_with_tuple(class, instance, args, false, arguments)
-    }
-
-    fn begin_init(
-        &mut self,
-        class: ObjectId,
-        instance: ObjectId,
-        args: &Args,
-        has_new: bool,
-    ) -> Outcome<Called> {
-        self.begin_init_with_tuple(class, instance, args, has_new, self.empty_tuple)
+        self.begin_init(class, instance, args, false, arguments)
     }
 
     /// Calls `__init__`; `instance` and `arguments` are owned.
-    fn begin_init_with_tuple(
+    fn begin_init(
         &mut self,
         class: ObjectId,
         instance: ObjectId,
@@ -982,8 +981,8 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// What a call from C by keywords keeps on the stack: the dict in which they came, and the array into which they
-    /// were unpacked with the other arguments. Returns how much that is.
+    /// What a call from C by keywords keeps on the stack: the dict in which they came, the tuple of their names, and
+    /// the array into which they were unpacked with the other arguments. Returns how much that is.
     fn push_keywords(&mut self, positional: &[ObjectId], args: &Args) -> usize {
         if args.keywords.is_empty() {
             return 0;
@@ -1007,12 +1006,17 @@ impl<R: Recorder> Vm<R> {
             }
         };
         self.push(dict);
-        count_transient(self, Kind::Tuple, args.keywords.len() as u32);
+        let names: Vec<ObjectId> = args.keywords.iter().map(|&(name, _)| name).collect();
+        for &name in &names {
+            self.incref(name);
+        }
+        let names = self.new_tuple(&names);
+        self.push(names);
         let args = Args {
             positional,
             keywords: args.keywords,
         };
-        1 + self.push_unpacked(&args)
+        2 + self.push_unpacked(&args)
     }
 
     /// Whether it is `list.__init__` or its like. `object.__init__` has nothing to do.

@@ -37,8 +37,7 @@ impl<R: Recorder> Vm<R> {
                 Ok(set)
             }
             Kind::Int | Kind::Float | Kind::Str | Kind::Bytes => {
-                let base = self.built_in_base(class);
-                let value = self.call_with(base, args)?;
+                let value = self.exact_value(class, args)?;
                 let payload = self.heap().payload(value);
                 self.decref(value);
                 Ok(self.new_fixed(kind, class, &[], payload))
@@ -51,6 +50,22 @@ impl<R: Recorder> Vm<R> {
                 self.unsupported(format!("making a '{name}' object this way"))
             }
         }
+    }
+
+    /// What the built-in type that a class is derived from makes of the arguments (`long_subtype_new`).
+    fn exact_value(&mut self, class: ObjectId, args: &Args) -> Outcome {
+        let base = self.built_in_base(class);
+        let name = self.intern_str("__new__");
+        let Some(&native) = self.native_methods.get(&(base, name)) else {
+            return self.call_with(base, args);
+        };
+        let mut positional = vec![base];
+        positional.extend_from_slice(args.positional);
+        let args = Args {
+            positional: &positional,
+            keywords: args.keywords,
+        };
+        (self.natives[native].call)(self, &args)
     }
 
     /// The built-in type that a class is derived from.

@@ -45,6 +45,17 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             [] => vm.type_error("__new__ expected at least 1 argument, got 0"),
         }
     });
+    // What `weakref.proxy` ends in; the arguments are its own, after the class.
+    vm.module_function(MODULE, "_new_proxy", Signature::Any, |vm, args| {
+        let [class, ref arguments @ ..] = *args.positional else {
+            return vm.type_error("proxy expected at least 1 argument, got 0");
+        };
+        let packs = vm.profile().c_calls.pack.contains(&"weakref.proxy");
+        let packed = packs.then(|| vm.pack_arguments(arguments));
+        let proxy = new_weakref(vm, class, arguments);
+        vm.xdecref(packed);
+        proxy
+    });
     vm.method(proxy, "_referent", Signature::Exactly(0), |vm, args| {
         vm.live_referent(args.positional[0])
     });
