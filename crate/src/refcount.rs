@@ -323,6 +323,8 @@ pub struct Free {
     tuple: [u32; 21],
     iterator_classes: [Option<ObjectId>; 2],
     iterators: [u32; 2],
+    /// Bound special methods of built-in types, of which none are kept.
+    method_wrapper: Option<ObjectId>,
     method: u32,
     builtin_method: u32,
     frame: u32,
@@ -339,6 +341,7 @@ impl Free {
             tuple: [0; 21],
             iterator_classes: [None; 2],
             iterators: [0; 2],
+            method_wrapper: None,
             method: 0,
             builtin_method: 0,
             frame: 0,
@@ -351,15 +354,18 @@ impl Free {
     pub fn clear(&mut self) {
         *self = Free {
             iterator_classes: self.iterator_classes,
+            method_wrapper: self.method_wrapper,
             // Its one place is no list: collections leave it alone.
             slice: self.slice,
             ..Free::new(self.capacity)
         };
     }
 
-    /// The iterators of which dead ones are kept: those of lists and those of tuples.
-    pub fn set_iterator_classes(&mut self, classes: [ObjectId; 2]) {
-        self.iterator_classes = classes.map(Some);
+    /// The iterators of which dead ones are kept, those of lists and those of tuples; and the type of bound special
+    /// methods, which look like other methods of built-in objects but are not kept.
+    pub fn set_classes(&mut self, iterators: [ObjectId; 2], method_wrapper: ObjectId) {
+        self.iterator_classes = iterators.map(Some);
+        self.method_wrapper = Some(method_wrapper);
     }
 
     fn entry(
@@ -382,7 +388,9 @@ impl Free {
                 Some((&mut self.iterators[place], self.capacity.iterator))
             }
             Kind::Method => Some((&mut self.method, self.capacity.method)),
-            Kind::BuiltinFunction => Some((&mut self.builtin_method, self.capacity.builtin_method)),
+            Kind::BuiltinFunction if class.is_none() || class != self.method_wrapper => {
+                Some((&mut self.builtin_method, self.capacity.builtin_method))
+            }
             _ => None,
         }
     }

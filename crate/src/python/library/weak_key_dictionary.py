@@ -33,13 +33,14 @@ class WeakKeyDictionary:
             self.update(dict)
 
     def _commit_removals(self):
-        pending = self._pending_removals
-        data = self.data
-        while pending:
+        take, data = self._pending_removals.pop, self.data
+        while True:
             try:
-                del data[pending.pop()]
+                del data[take()]
             except KeyError:
                 pass
+            except IndexError:
+                return
 
     def _scrub_removals(self):
         data = self.data

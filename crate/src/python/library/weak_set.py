@@ -3,6 +3,9 @@ from weakref import _IterationGuard, ref
 
 
 class WeakSet:
+    if _version >= (3, 14):
+        _pending_removals = ()
+
     def __init__(self, data=None):
         self.data = set()
         if _version >= (3, 14):
@@ -26,14 +29,13 @@ class WeakSet:
             self.update(data)
 
     def _commit_removals(self):
-        pending = self._pending_removals
+        take = self._pending_removals.pop
         discard = self.data.discard
-        while pending:
-            discard(pending.pop())
-
-    def _settle(self):
-        if _version < (3, 14) and self._pending_removals:
-            self._commit_removals()
+        try:
+            while True:
+                discard(take())
+        except IndexError:
+            pass
 
     if _version >= (3, 14):
         def __iter__(self):
@@ -66,18 +68,21 @@ class WeakSet:
         return repr(self.data)
 
     def add(self, item):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data.add(ref(item, self._remove))
 
     def clear(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data.clear()
 
     def copy(self):
         return self.__class__(self)
 
     def pop(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         while True:
             try:
                 reference = self.data.pop()
@@ -88,15 +93,18 @@ class WeakSet:
                 return item
 
     def remove(self, item):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data.remove(ref(item))
 
     def discard(self, item):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data.discard(ref(item))
 
     def update(self, other):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         for element in other:
             self.add(element)
 
@@ -115,7 +123,8 @@ class WeakSet:
         self.__isub__(other)
 
     def __isub__(self, other):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         if self is other:
             self.data.clear()
         else:
@@ -131,7 +140,8 @@ class WeakSet:
         self.__iand__(other)
 
     def __iand__(self, other):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data.intersection_update(ref(item) for item in other)
         return self
 
@@ -167,7 +177,8 @@ class WeakSet:
         self.__ixor__(other)
 
     def __ixor__(self, other):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         if self is other:
             self.data.clear()
         else:

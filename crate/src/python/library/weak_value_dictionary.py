@@ -17,6 +17,9 @@ class KeyedRef(ref):
 
 
 class WeakValueDictionary:
+    if _version >= (3, 14):
+        _pending_removals = ()
+
     def __init__(self, other=(), /, **kw):
         if _version >= (3, 14):
             def remove(reference, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
@@ -39,31 +42,34 @@ class WeakValueDictionary:
         self.update(other, **kw)
 
     def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-        pending = self._pending_removals
-        while pending:
-            _atomic_removal(self.data, pending.pop())
-
-    def _settle(self):
-        if _version < (3, 14) and self._pending_removals:
-            self._commit_removals()
+        take, data = self._pending_removals.pop, self.data
+        try:
+            while True:
+                _atomic_removal(data, take())
+        except IndexError:
+            pass
 
     def __getitem__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
     def __delitem__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         del self.data[key]
 
     def __len__(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         return len(self.data)
 
     def __contains__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         try:
             value = self.data[key]()
         except KeyError:
@@ -74,7 +80,8 @@ class WeakValueDictionary:
         return f'<{self.__class__.__name__} at {id(self):#x}>'
 
     def __setitem__(self, key, value):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         self.data[key] = KeyedRef(value, self._remove, key)
 
     def copy(self):
@@ -83,21 +90,24 @@ class WeakValueDictionary:
     __copy__ = copy
 
     def _copy_into(self, new):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         for key, value in self.items():
             new[key] = value
         return new
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         new = self.__class__()
         for key, value in self.items():
             new[deepcopy(key, memo)] = value
         return new
 
     def get(self, key, default=None):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         try:
             reference = self.data[key]
         except KeyError:
@@ -127,7 +137,8 @@ class WeakValueDictionary:
                     yield value
     else:
         def items(self):
-            self._settle()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 for key, reference in self.data.items():
                     value = reference()
@@ -135,19 +146,22 @@ class WeakValueDictionary:
                         yield key, value
 
         def keys(self):
-            self._settle()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 for key, reference in self.data.items():
                     if reference() is not None:
                         yield key
 
         def itervaluerefs(self):
-            self._settle()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 yield from self.data.values()
 
         def values(self):
-            self._settle()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 for reference in self.data.values():
                     value = reference()
@@ -157,11 +171,13 @@ class WeakValueDictionary:
     __iter__ = keys
 
     def valuerefs(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         return list(self.data.values())
 
     def popitem(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         while True:
             key, reference = self.data.popitem()
             value = reference()
@@ -169,7 +185,8 @@ class WeakValueDictionary:
                 return key, value
 
     def pop(self, key, *args):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         try:
             value = self.data.pop(key)()
         except KeyError:
@@ -186,13 +203,15 @@ class WeakValueDictionary:
         except KeyError:
             value = None
         if value is None:
-            self._settle()
+            if self._pending_removals:
+                self._commit_removals()
             self.data[key] = KeyedRef(default, self._remove, key)
             return default
         return value
 
     def update(self, other=None, /, **kwargs):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         data = self.data
         if other is not None:
             if not hasattr(other, 'items'):

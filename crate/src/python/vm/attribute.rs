@@ -93,16 +93,16 @@ impl<R: Recorder> Vm<R> {
         )
     }
 
-    /// `[].append`: a built-in method bound to its object.
+    /// `[].append` and `[].__len__`: a built-in method bound to its object.
     pub(super) fn new_builtin_method(&mut self, native: ObjectId, receiver: ObjectId) -> ObjectId {
         self.incref(receiver);
         let payload = self.heap().payload(native);
-        self.new_fixed(
-            Kind::BuiltinFunction,
-            self.types.builtin_function,
-            &[Some(receiver)],
-            payload,
-        )
+        let class = if self.natives[payload.index()].is_slot_wrapper {
+            self.types.method_wrapper
+        } else {
+            self.types.builtin_function
+        };
+        self.new_fixed(Kind::BuiltinFunction, class, &[Some(receiver)], payload)
     }
 
     /// A member (`__slots__`) or a getset (`__dict__`, `__weakref__`).

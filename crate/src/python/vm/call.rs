@@ -10,6 +10,7 @@ use crate::collect;
 use crate::heap::{Kind, ObjectId};
 use crate::profile::Calls;
 use crate::python::code::{Code, Name};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 /// Slots of a `Kind::Function`; see `tables::FUNCTION_FIELDS`.
@@ -51,6 +52,10 @@ impl<R: Recorder> Vm<R> {
 
     /// Calls anything.
     pub(super) fn call_with(&mut self, callable: ObjectId, args: &Args) -> Outcome {
+        if self.kind(callable) == Kind::BuiltinFunction {
+            // The machine calls what is in the slot, not its wrapper.
+            return self.call_native(callable, args, false);
+        }
         match self.begin_call(callable, args)? {
             Called::Result(result) => Ok(result),
             Called::Entered => self.run_entered(),
@@ -158,7 +163,7 @@ impl<R: Recorder> Vm<R> {
                 self.enter_function(callable, args, 0, 0)?;
                 Ok(Called::Entered)
             }
-            Kind::BuiltinFunction => self.call_native(callable, args).map(Called::Result),
+            Kind::BuiltinFunction => self.call_native(callable, args, true).map(Called::Result),
             Kind::Method => {
                 let function = self.heap().slot(callable, 0);
                 let receiver = self.heap().slot(callable, 1);
@@ -242,8 +247,14 @@ impl<R: Recorder> Vm<R> {
         self.type_error(message.fill(&[("given", &given.to_string())]))
     }
 
-    /// Calls one of the machine's own functions, after checking what it takes.
-    pub(super) fn call_native(&mut self, callable: ObjectId, args: &Args) -> Outcome {
+    /// Calls one of the machine's own functions, after checking what it takes; `wrapped` if a special method is called
+    /// by its name.
+    pub(super) fn call_native(
+        &mut self,
+        callable: ObjectId,
+        args: &Args,
+        wrapped: bool,
+    ) -> Outcome {
         let index = self.heap().payload(callable).index();
         let function = self.natives[index].call;
         let result = match self.heap().slot(callable, 0) {
@@ -255,6 +266,9 @@ impl<R: Recorder> Vm<R> {
                     keywords: args.keywords,
                 };
                 self.check_signature(index, &args, true)?;
+                if wrapped && self.natives[index].is_slot_wrapper {
+                    return self.call_slot(index, &args);
+                }
                 let packed = self.begin_native(index, &args.without_first());
                 let result = function(self, &args);
                 self.xdecref(packed);
@@ -266,6 +280,13 @@ impl<R: Recorder> Vm<R> {
                     return self.call_new(index, args);
                 }
                 self.check_signature(index, args, is_method)?;
+                if is_method && wrapped && self.natives[index].is_slot_wrapper {
+                    // `wrapperdescr_call`
+                    let all = self.pack_arguments(args.positional);
+                    let result = self.call_slot(index, args);
+                    self.decref(all);
+                    return result;
+                }
                 let packed = if is_method {
                     self.begin_native(index, &args.without_first())
                 } else {
@@ -276,6 +297,35 @@ impl<R: Recorder> Vm<R> {
                 result
             }
         };
+        self.check_stopped()?;
+        result
+    }
+
+    /// `tp_init` of a built-in type, which gets the tuple that the call of the class has made (borrowed).
+    pub(super) fn call_init(&mut self, init: ObjectId, args: &Args, tuple: ObjectId) -> Outcome {
+        let index = self.heap().payload(init).index();
+        self.check_signature(index, args, true)?;
+        self.packed_arguments = Some(tuple);
+        let result = (self.natives[index].call)(self, args);
+        self.packed_arguments = None;
+        self.check_stopped()?;
+        result
+    }
+
+    /// `wrapper_call`: the arguments after `self` stand in a tuple, which an exception keeps, and a dict.
+    fn call_slot(&mut self, index: usize, args: &Args) -> Outcome {
+        let others = &args.positional[1..];
+        for &argument in others {
+            self.incref(argument);
+        }
+        let packed = self.new_tuple(others);
+        if !args.keywords.is_empty() {
+            count_transient(self, Kind::Dict, 0);
+        }
+        self.packed_arguments = Some(packed);
+        let result = (self.natives[index].call)(self, args);
+        self.packed_arguments = None;
+        self.decref(packed);
         self.check_stopped()?;
         result
     }

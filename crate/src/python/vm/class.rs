@@ -954,7 +954,7 @@ impl<R: Recorder> Vm<R> {
                     positional: &positional,
                     keywords: args.keywords,
                 };
-                let outcome = self.call_with(init, &args);
+                let outcome = self.call_init(init, &args, arguments);
                 self.decref(arguments);
                 if let Err(unwind) = self.discard(outcome) {
                     self.decref(instance);

@@ -94,10 +94,18 @@ impl<R: Recorder> Vm<R> {
         }
         let (value, is_unbound) = self.super_attribute(class, receiver, name, method)?;
         if is_unbound {
+            // Not specialized yet, the instruction makes a `super` object and a bound method after all.
+            let is_first_time = self.is_first_time();
+            if is_first_time && self.kind(value) == Kind::BuiltinFunction {
+                let bound = self.new_builtin_method(value, receiver);
+                self.drop_inputs(3);
+                self.push(bound);
+                self.stack.push(StackRef::NULL);
+                return Ok(Next::Instruction);
+            }
             // The receiver moves on; `super` and the class are done.
             let mut receiver = self.stack.pop().unwrap_or(StackRef::NULL);
-            if self.is_first_time() {
-                // Not specialized yet, the instruction makes a `super` object and a bound method after all.
+            if is_first_time {
                 self.keep(receiver);
                 receiver = StackRef::owned(receiver.object());
             }

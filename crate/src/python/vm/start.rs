@@ -34,7 +34,7 @@ impl<R: Recorder> Vm<R> {
         let mut tables = Tables::default();
         let (types, classes) = make_types(&mut world, &mut tables);
         let kept = [types.list_iterator, types.tuple_iterator];
-        world.gc.free_lists.set_iterator_classes(kept);
+        world.gc.free_lists.set_classes(kept, types.method_wrapper);
         let mut constant = |kind, class, payload| {
             let object = world.create(kind, Some(class), 0, payload);
             world.set_flags(object, Flags::UNCOUNTED | Flags::BUILTIN);

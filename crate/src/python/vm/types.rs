@@ -62,6 +62,7 @@ builtin_types! {
     cell = "cell": "object", Cell, false;
     method = "method": "object", Method, false;
     builtin_function = "builtin_function_or_method": "object", BuiltinFunction, false;
+    method_wrapper = "method-wrapper": "object", BuiltinFunction, false;
     method_descriptor = "method_descriptor": "object", BuiltinFunction, false;
     module = "module": "object", Module, false;
     frame = "frame": "object", Frame, false;

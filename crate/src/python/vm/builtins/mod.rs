@@ -32,6 +32,9 @@ pub struct Native<R> {
     pub owner: &'static str,
     /// Whether CPython's function gets its arguments in a tuple.
     pub packs: bool,
+    /// Whether it stands for a slot of its type (`list.__init__`): its arguments come in a tuple, and, called through
+    /// the type, in another one with `self` (`wrapper_call`, `wrapperdescr_call`).
+    pub is_slot_wrapper: bool,
     /// Its parser of keywords: an index into the profile's `c_calls.parsers`.
     pub parser: Option<usize>,
     /// What it takes.
@@ -120,6 +123,7 @@ impl<R: Recorder> Vm<R> {
             name,
             owner,
             packs,
+            is_slot_wrapper: is_slot_wrapper(owner, name),
             parser,
             signature,
             call,
@@ -163,4 +167,37 @@ impl<R: Recorder> Vm<R> {
         let object = self.native_object(native);
         self.module_value(module, name, object);
     }
+}
+
+/// Whether CPython makes this special method of a built-in type from a slot; the others are in the type's `tp_methods`.
+fn is_slot_wrapper(owner: &str, name: &str) -> bool {
+    let in_methods = match name {
+        "__getitem__" => matches!(owner, "list" | "dict"),
+        "__contains__" => matches!(owner, "dict" | "set" | "frozenset"),
+        _ => matches!(
+            name,
+            "__new__"
+                | "__class_getitem__"
+                | "__copy__"
+                | "__deepcopy__"
+                | "__dir__"
+                | "__enter__"
+                | "__exit__"
+                | "__format__"
+                | "__init_subclass__"
+                | "__instancecheck__"
+                | "__length_hint__"
+                | "__missing__"
+                | "__prepare__"
+                | "__reduce__"
+                | "__reduce_ex__"
+                | "__reversed__"
+                | "__setstate__"
+                | "__sizeof__"
+                | "__subclasscheck__"
+                | "__subclasses__"
+                | "__subclasshook__"
+        ),
+    };
+    !owner.is_empty() && name.starts_with("__") && name.ends_with("__") && !in_methods
 }
