@@ -38,7 +38,9 @@ impl<R: Recorder> Vm<R> {
     ) -> Outcome<Option<ObjectId>> {
         Ok(match (self.kind(value), object) {
             (Kind::Function, Some(_)) => None,
-            (Kind::BuiltinFunction, _) if self.is_class_method_of_c(value) => {
+            (Kind::BuiltinFunction, _)
+                if self.type_of(value) == self.types.class_method_descriptor =>
+            {
                 Some(self.new_builtin_method(value, class))
             }
             (Kind::BuiltinFunction, Some(_))
@@ -74,11 +76,6 @@ impl<R: Recorder> Vm<R> {
             }
             _ => Some(self.new_reference(value)),
         })
-    }
-
-    fn is_class_method_of_c(&self, function: ObjectId) -> bool {
-        let native = self.natives.get(self.heap().payload(function).index());
-        native.is_some_and(|native| native.name == "__init_subclass__")
     }
 
     /// A bound method; both borrowed.

@@ -6,6 +6,9 @@ use crate::event::Event;
 use crate::heap::{Kind, ObjectId, Payload};
 use crate::tape::Recorder;
 
+/// What a bytearray says of an int that is no byte.
+pub(super) const BYTE_RANGE: &str = "byte must be in range(0, 256)";
+
 impl<R: Recorder> Vm<R> {
     pub(super) fn is_bytearray(&self, object: ObjectId) -> bool {
         self.kind(object) == Kind::Bytes && self.is_instance(object, self.types.bytearray)
@@ -65,11 +68,11 @@ impl<R: Recorder> Vm<R> {
         (!self.changed_bytearrays.contains(&object)).then_some(room)
     }
 
-    /// An item of bytes, as a program gives it.
-    pub(super) fn byte_value(&mut self, item: ObjectId) -> Outcome<u8> {
+    /// An item of bytes, as a program gives it, with the message for one that is none.
+    pub(super) fn byte_value(&mut self, item: ObjectId, out_of_range: &'static str) -> Outcome<u8> {
         match self.index_optional(item)?.map(u8::try_from) {
             Some(Ok(byte)) => Ok(byte),
-            Some(Err(_)) => self.value_error("byte must be in range(0, 256)"),
+            Some(Err(_)) => self.value_error(out_of_range),
             None => {
                 let name = self.type_name(item);
                 let message = format!("'{name}' object cannot be interpreted as an integer");
@@ -84,7 +87,17 @@ impl<R: Recorder> Vm<R> {
             return Ok(self.bytes(source).to_vec());
         }
         let items = self.collect_items(source)?;
-        let bytes = items.iter().map(|&item| self.byte_value(item)).collect();
+        self.bytes_of(items, BYTE_RANGE)
+    }
+
+    /// Bytes of ints (owned), with the message for one that is none.
+    pub(super) fn bytes_of(
+        &mut self,
+        items: Vec<ObjectId>,
+        out_of_range: &'static str,
+    ) -> Outcome<Vec<u8>> {
+        let byte = |&item: &ObjectId| self.byte_value(item, out_of_range);
+        let bytes = items.iter().map(byte).collect();
         self.decref_all(items);
         bytes
     }
@@ -111,7 +124,7 @@ impl<R: Recorder> Vm<R> {
                 .map(|index| Self::place(index, bytes.len()));
             match place {
                 Some(Some(place)) => match value {
-                    Some(value) => bytes[place] = self.byte_value(value)?,
+                    Some(value) => bytes[place] = self.byte_value(value, BYTE_RANGE)?,
                     None => drop(bytes.remove(place)),
                 },
                 Some(None) => return self.index_error("bytearray index out of range"),
@@ -137,7 +150,12 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn make_bytearray(&mut self, class: ObjectId, args: &Args) -> Outcome {
         let source = args.positional.first().copied();
         let payload = match source {
-            Some(source) if matches!(self.kind(source), Kind::List | Kind::Tuple) => {
+            // No `__bytes__` and no `__length_hint__` are asked.
+            Some(source)
+                if !self.is_str(source)
+                    && self.kind(source) != Kind::Bytes
+                    && self.index_optional(source)?.is_none() =>
+            {
                 let bytes = self.byte_values(source)?;
                 self.byte_string(bytes)
             }

@@ -372,7 +372,8 @@ impl<R: Recorder> Vm<R> {
         let Some(given) = args.positional.len().checked_sub(usize::from(is_method)) else {
             return self.type_error(format!("unbound method {qualified}() needs an argument"));
         };
-        if is_method && name != "__new__" && !self.has_method(args.positional[0], owner) {
+        let takes_class = matches!(name, "__new__" | "fromkeys");
+        if is_method && !takes_class && !self.has_method(args.positional[0], owner) {
             let class = self.type_name(args.positional[0]);
             return self.type_error(format!(
                 "descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object"

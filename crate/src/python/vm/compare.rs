@@ -347,6 +347,15 @@ impl<R: Recorder> Vm<R> {
             self.decref(result);
             return truth;
         }
+        self.contains_builtin(container, item)
+    }
+
+    /// What built-in types say, as if no derived class had a say.
+    pub(super) fn contains_builtin(
+        &mut self,
+        container: ObjectId,
+        item: ObjectId,
+    ) -> Outcome<bool> {
         match self.kind(container) {
             Kind::Str => {
                 if !self.is_str(item) {

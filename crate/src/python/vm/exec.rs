@@ -437,17 +437,11 @@ impl<R: Recorder> Vm<R> {
             }
             Instruction::ListExtend(position) => {
                 let (list, iterable) = (self.top(position as usize + 1), self.top(1));
-                let before = self.heap().slot_count(list) as usize;
-                let hint = self.length_hint(iterable);
-                let Some(items) = self.collect_items_optional(iterable)? else {
+                if !self.list_extend_optional(list, iterable)? {
                     let name = self.type_name(iterable);
                     let message = format!("Value after * must be an iterable, not {name}");
                     return self.type_error(message);
-                };
-                for item in items {
-                    self.world.push_slot(list, Some(item));
                 }
-                self.list_extended(list, before, iterable, hint);
                 self.drop_inputs(1);
             }
             Instruction::SetAdd(position) => {
@@ -908,39 +902,26 @@ impl<R: Recorder> Vm<R> {
     /// Unpacks the top of the stack; `after`: there is a starred target in between.
     fn unpack(&mut self, before: usize, after: Option<usize>) -> Outcome<()> {
         let sequence = self.top(1);
-        let iterable = match self.kind(sequence) {
-            Kind::List | Kind::Tuple => {
-                if self.profile().free_lists.iterator > 0 {
-                    // Its iterator goes to the free list.
-                    let iterator = self.iter(sequence)?;
-                    self.decref(iterator);
-                }
-                if after.is_some() {
-                    // `PyObject_LengthHint` binds the iterator's method.
-                    count_transient(self, Kind::BuiltinFunction, 1);
-                }
-                let items = self.heap().slots(sequence).iter().flatten().copied();
-                items.collect::<Vec<_>>()
-            }
-            _ => return self.unpack_iterable(before, after),
-        };
-        for &item in &iterable {
-            self.incref(item);
+        if !self.is_exact_sequence(sequence) {
+            return self.unpack_iterable(before, after);
         }
-        self.unpack_items(iterable, before, after)
+        if self.profile().free_lists.iterator > 0 {
+            // Its iterator goes to the free list.
+            let iterator = self.iter(sequence)?;
+            self.decref(iterator);
+        }
+        if after.is_some() {
+            // `PyObject_LengthHint` binds the iterator's method.
+            count_transient(self, Kind::BuiltinFunction, 1);
+        }
+        let items = self.owned_items(sequence);
+        self.unpack_items(items, before, after)
     }
 
     fn unpack_iterable(&mut self, before: usize, after: Option<usize>) -> Outcome<()> {
-        let iterator = self.iter(self.top(1));
-        let iterator = match iterator {
-            Err(unwind) if self.matches(&unwind, self.types.type_error) => {
-                let name = self.type_name(self.top(1));
-                if let Unwind::Exception(exception) = unwind {
-                    self.decref(exception);
-                }
-                return self.type_error(format!("cannot unpack non-iterable {name} object"));
-            }
-            other => other?,
+        let Some(iterator) = self.iter_optional(self.top(1))? else {
+            let name = self.type_name(self.top(1));
+            return self.type_error(format!("cannot unpack non-iterable {name} object"));
         };
         // One more than wanted is enough to know that there are too many.
         let most = if after.is_some() {

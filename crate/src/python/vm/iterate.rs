@@ -127,6 +127,11 @@ impl<R: Recorder> Vm<R> {
                 return Ok(iterator);
             }
         }
+        Ok(self.iter_builtin(object))
+    }
+
+    /// What built-in types give, as if no derived class had a say.
+    pub(super) fn iter_builtin(&mut self, object: ObjectId) -> Option<ObjectId> {
         let (class, state) = match self.kind(object) {
             Kind::List => (self.types.list_iterator, IteratorState::Sequence(0)),
             Kind::Tuple => (self.types.tuple_iterator, IteratorState::Sequence(0)),
@@ -139,28 +144,24 @@ impl<R: Recorder> Vm<R> {
                 let [next, _, step] = self.range(object);
                 let left = self.range_length(object);
                 let state = IteratorState::Range { next, step, left };
-                return Ok(Some(self.new_iterator(
-                    self.types.range_iterator,
-                    state,
-                    &[],
-                )));
+                return Some(self.new_iterator(self.types.range_iterator, state, &[]));
             }
             Kind::Dict => {
-                return Ok(Some(self.iter_dict(object, self.types.dict_keyiterator)));
+                return Some(self.iter_dict(object, self.types.dict_keyiterator));
             }
-            Kind::View => return Ok(Some(self.iter_view(object))),
-            Kind::Deque => return Ok(Some(self.iter_deque(object, false))),
+            Kind::View => return Some(self.iter_view(object)),
+            Kind::Deque => return Some(self.iter_deque(object, false)),
             Kind::Set | Kind::FrozenSet => {
                 let length = self.set_len(object);
                 let state = IteratorState::Set { place: 0, length };
                 (self.types.set_iterator, state)
             }
-            Kind::Generator => return Ok(Some(self.new_reference(object))),
-            _ if self.is_iterator(object) => return Ok(Some(self.new_reference(object))),
-            _ => return Ok(None),
+            Kind::Generator => return Some(self.new_reference(object)),
+            _ if self.is_iterator(object) => return Some(self.new_reference(object)),
+            _ => return None,
         };
         self.incref(object);
-        Ok(Some(self.new_iterator(class, state, &[Some(object)])))
+        Some(self.new_iterator(class, state, &[Some(object)]))
     }
 
     fn iter_special(&mut self, object: ObjectId) -> Outcome<Option<ObjectId>> {
@@ -582,33 +583,24 @@ impl<R: Recorder> Vm<R> {
         Ok(None)
     }
 
+    /// Whether it is a list or a tuple and of no class of its own (`PyList_CheckExact`, `PyTuple_CheckExact`).
+    pub(super) fn is_exact_sequence(&self, object: ObjectId) -> bool {
+        matches!(self.kind(object), Kind::List | Kind::Tuple) && !self.has_python_class(object)
+    }
+
     /// All items of an iterable, each with a reference of its own.
     pub(super) fn collect_items(&mut self, iterable: ObjectId) -> Outcome<Vec<ObjectId>> {
-        match self.collect_items_optional(iterable)? {
-            Some(items) => Ok(items),
-            None => self.not_iterable(iterable),
+        if self.is_exact_sequence(iterable) {
+            return Ok(self.owned_items(iterable));
         }
-    }
-
-    /// The same; `None` for what is not iterable.
-    pub(super) fn collect_items_optional(
-        &mut self,
-        iterable: ObjectId,
-    ) -> Outcome<Option<Vec<ObjectId>>> {
-        if matches!(self.kind(iterable), Kind::List | Kind::Tuple)
-            && !self.has_python_class(iterable)
-        {
-            return Ok(Some(self.owned_items(iterable)));
-        }
-        let Some(iterator) = self.iter_optional(iterable)? else {
-            return Ok(None);
-        };
+        let iterator = self.iter(iterable)?;
         let items = self.drain(iterator);
         self.decref(iterator);
-        items.map(Some)
+        items
     }
 
-    fn drain(&mut self, iterator: ObjectId) -> Outcome<Vec<ObjectId>> {
+    /// All items that an iterator still gives, each with a reference of its own.
+    pub(super) fn drain(&mut self, iterator: ObjectId) -> Outcome<Vec<ObjectId>> {
         let mut items = Vec::new();
         loop {
             match self.next(iterator) {
@@ -628,33 +620,51 @@ impl<R: Recorder> Vm<R> {
 
     /// `list.extend`: items are appended as they come.
     pub(super) fn list_extend(&mut self, list: ObjectId, iterable: ObjectId) -> Outcome<()> {
-        let before = self.heap().slot_count(list) as usize;
-        let hint = self.length_hint(iterable);
-        if self.kind(iterable) == Kind::Iterator && hint.is_none() {
-            // `PyObject_LengthHint` binds the iterator's method.
-            count_transient(self, Kind::BuiltinFunction, 1);
+        match self.list_extend_optional(list, iterable)? {
+            true => Ok(()),
+            false => self.not_iterable(iterable),
         }
-        let outcome = self.append_items(list, iterable);
-        self.list_extended(list, before, iterable, hint);
-        outcome
     }
 
-    fn append_items(&mut self, list: ObjectId, iterable: ObjectId) -> Outcome<()> {
-        if matches!(self.kind(iterable), Kind::List | Kind::Tuple)
-            && !self.has_python_class(iterable)
-        {
-            for item in self.owned_items(iterable) {
+    /// The same; false for what is not iterable.
+    pub(super) fn list_extend_optional(
+        &mut self,
+        list: ObjectId,
+        iterable: ObjectId,
+    ) -> Outcome<bool> {
+        let before = self.heap().slot_count(list) as usize;
+        if self.is_exact_sequence(iterable) {
+            let items = self.owned_items(iterable);
+            let hint = Some(items.len());
+            for item in items {
                 self.world.push_slot(list, Some(item));
             }
-            return Ok(());
+            self.list_extended(list, before, iterable, hint);
+            return Ok(true);
         }
-        if self.type_of(iterable) == self.types.dict_items {
-            return self.extend_from_items(list, iterable);
-        }
-        let iterator = self.iter(iterable)?;
-        let outcome = self.extend_from(list, iterator);
-        self.decref(iterator);
-        outcome
+        let iterator = if self.type_of(iterable) == self.types.dict_items {
+            None
+        } else {
+            match self.iter_optional(iterable)? {
+                Some(iterator) => Some(iterator),
+                None => return Ok(false),
+            }
+        };
+        let outcome = self.length_hint(iterable, super::list_room::DEFAULT_HINT);
+        let outcome = outcome.and_then(|hint| {
+            if self.kind(iterable) == Kind::Iterator && hint.is_none() {
+                // `PyObject_LengthHint` binds the iterator's method.
+                count_transient(self, Kind::BuiltinFunction, 1);
+            }
+            let outcome = match iterator {
+                Some(iterator) => self.extend_from(list, iterator),
+                None => self.extend_from_items(list, iterable),
+            };
+            self.list_extended(list, before, iterable, hint);
+            outcome
+        });
+        self.xdecref(iterator);
+        outcome.map(|()| true)
     }
 
     /// `list_extend_dictitems`: a new tuple for each entry, where iteration would use one again.

@@ -1,14 +1,14 @@
 //! How much room CPython's lists have for items (`allocated`), as far as it differs from their length: what
 //! `sys.getsizeof` shows of how they came about.
 
-use super::Vm;
+use super::{Outcome, Vm, special_result};
 use crate::heap::{Kind, ObjectId};
 use crate::tape::Recorder;
 
 /// The room of a list that came about in a way whose room is not known.
 const UNKNOWN: usize = usize::MAX;
 /// What `PyObject_LengthHint` is told to say of what has no length.
-const DEFAULT_HINT: usize = 8;
+pub(super) const DEFAULT_HINT: usize = 8;
 
 impl<R: Recorder> Vm<R> {
     /// How many items a list has room for; `None` where that can't be promised.
@@ -62,10 +62,15 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// What `list.extend` takes for the length of an iterable before it goes through it; `None` if not known here.
-    pub(super) fn length_hint(&mut self, iterable: ObjectId) -> Option<usize> {
+    /// `PyObject_LengthHint`: what an iterable's length is thought to be before it is gone through; `None` if not known
+    /// here.
+    pub(super) fn length_hint(
+        &mut self,
+        iterable: ObjectId,
+        default: usize,
+    ) -> Outcome<Option<usize>> {
         if self.has_python_class(iterable) {
-            return None;
+            return self.length_hint_special(iterable, default).map(Some);
         }
         let class = self.type_of(iterable);
         let has_no_length = [
@@ -74,11 +79,39 @@ impl<R: Recorder> Vm<R> {
             self.types.filter,
             self.types.enumerate,
         ];
-        match self.kind(iterable) {
-            Kind::Generator => Some(DEFAULT_HINT),
-            Kind::Iterator if has_no_length.contains(&class) => Some(DEFAULT_HINT),
+        Ok(match self.kind(iterable) {
+            Kind::Generator => Some(default),
+            Kind::Iterator if has_no_length.contains(&class) => Some(default),
             Kind::Iterator => None,
-            _ => self.length_optional(iterable).ok().flatten(),
+            _ => self.length_optional(iterable)?,
+        })
+    }
+
+    /// What a class says of the length of its instances.
+    fn length_hint_special(&mut self, iterable: ObjectId, default: usize) -> Outcome<usize> {
+        let length = self.length_optional(iterable);
+        if let Some(Some(length)) = self.catch(length, self.types.type_error)? {
+            return Ok(length);
+        }
+        let hint = self.call_special(iterable, "__length_hint__", &[]);
+        let Some(Some(hint)) = self.catch(hint, self.types.type_error)? else {
+            return Ok(default);
+        };
+        if hint == self.not_implemented {
+            return Ok(default);
+        }
+        let Some(length) = self.int_value(hint) else {
+            return self.broken_promise(iterable, &special_result::LENGTH_HINT, hint);
+        };
+        self.decref(hint);
+        match usize::try_from(length) {
+            Ok(length) => Ok(length),
+            Err(_) if self.profile().messages.results_name_class => {
+                let class = self.type_name(iterable);
+                let rule = "must return a non-negative int";
+                self.value_error(format!("{class}.__length_hint__() {rule}"))
+            }
+            Err(_) => self.value_error("__length_hint__() should return >= 0"),
         }
     }
 
@@ -112,6 +145,15 @@ impl<R: Recorder> Vm<R> {
         // An iterable that was shorter than it was taken for.
         room = self.resized(room, after, after);
         self.set_list_room(list, room);
+    }
+
+    /// `list___init___`: up to 3.9 the iterable is asked for its length once more.
+    pub(super) fn list_init(&mut self, list: ObjectId, iterable: ObjectId) -> Outcome<()> {
+        if !self.profile().lists.extend_to_even && self.has_python_class(iterable) {
+            let length = self.length_optional(iterable);
+            self.catch(length, self.types.type_error)?;
+        }
+        self.list_extend(list, iterable)
     }
 
     /// `list(iterable)`: up to 3.9 what has a length fits exactly; from 3.15 on a generator expression is inlined.

@@ -412,7 +412,7 @@ impl<R: Recorder> Vm<R> {
             | Kind::Set
             | Kind::FrozenSet
             | Kind::Range
-            | Kind::View => self.length(object)? > 0,
+            | Kind::View => self.length_builtin(object) != Some(0),
             _ => true,
         })
     }

@@ -14,28 +14,32 @@ impl<R: Recorder> Vm<R> {
         if self.kind(iterable) == Kind::Tuple && !self.has_python_class(iterable) {
             return Ok(Some(self.new_reference(iterable)));
         }
-        let hint = match self.profile().tuples_grow_in_place {
-            true => self.tuple_hint(iterable),
-            false => None,
+        if self.kind(iterable) == Kind::List && !self.has_python_class(iterable) {
+            let items = self.owned_items(iterable);
+            return Ok(Some(self.new_tuple(&items)));
+        }
+        let Some(iterator) = self.iter_optional(iterable)? else {
+            return Ok(None);
         };
+        let tuple = self.tuple_of(iterable, iterator);
+        self.decref(iterator);
+        tuple.map(Some)
+    }
+
+    /// A tuple of what an iterable's iterator gives.
+    fn tuple_of(&mut self, iterable: ObjectId, iterator: ObjectId) -> Outcome {
+        let hint = self.tuple_hint(iterable)?;
         let Some(hint) = hint.filter(|&hint| hint > 0) else {
-            let Some(items) = self.collect_items_optional(iterable)? else {
-                return Ok(None);
-            };
-            // Only a list's length is known before its items are asked for.
-            return Ok(Some(if self.kind(iterable) == Kind::List {
-                self.new_tuple(&items)
-            } else {
-                self.fill_tuple(&items)
-            }));
+            let items = self.drain(iterator)?;
+            return Ok(self.fill_tuple(&items));
         };
         let class = Some(self.types.tuple);
         begin_allocation(self, Kind::Tuple, class, hint as u32);
-        let items = match self.collect_items_optional(iterable) {
-            Ok(Some(items)) if !items.is_empty() => items,
+        let items = match self.drain(iterator) {
+            Ok(items) if !items.is_empty() => items,
             other => {
                 cancel_allocation(self, Kind::Tuple, hint as u32);
-                return Ok(other?.map(|_| self.empty_tuple));
+                return other.map(|_| self.empty_tuple);
             }
         };
         // Longer or shorter than thought, it is the same object.
@@ -47,26 +51,17 @@ impl<R: Recorder> Vm<R> {
             self.world.replace_slot(tuple, index, Some(item));
         }
         self.world.track(tuple);
-        Ok(Some(tuple))
+        Ok(tuple)
     }
 
     /// How long the tuple is made at first; `None`: as long as it will be.
-    fn tuple_hint(&mut self, iterable: ObjectId) -> Option<usize> {
-        let class = self.type_of(iterable);
-        let knows_nothing = [self.types.zip, self.types.map, self.types.filter];
-        match self.kind(iterable) {
-            Kind::Generator => Some(DEFAULT_HINT),
-            Kind::Iterator if knows_nothing.contains(&class) || class == self.types.enumerate => {
-                Some(DEFAULT_HINT)
-            }
-            Kind::Instance
-                if !self.has_special(iterable, "__len__")
-                    && !self.has_special(iterable, "__length_hint__")
-                    && self.has_special(iterable, "__iter__") =>
-            {
-                Some(DEFAULT_HINT)
-            }
-            _ => None,
+    fn tuple_hint(&mut self, iterable: ObjectId) -> Outcome<Option<usize>> {
+        let is_builtin = !self.has_python_class(iterable);
+        let has_length =
+            is_builtin && !matches!(self.kind(iterable), Kind::Generator | Kind::Iterator);
+        if has_length || !self.profile().tuples_grow_in_place {
+            return Ok(None);
         }
+        self.length_hint(iterable, DEFAULT_HINT)
     }
 }

@@ -55,6 +55,11 @@ pub const ITER: Promise = promise(
     "an iterator",
     Template("iter() returned non-iterator of type '{type}'"),
 );
+pub const LENGTH_HINT: Promise = promise(
+    "__length_hint__",
+    "an int",
+    Template("__length_hint__ must be an integer, not {type}"),
+);
 
 impl<R: Recorder> Vm<R> {
     /// The complaint; the result is moved in.

@@ -188,15 +188,12 @@ impl<R: Recorder> Vm<R> {
         if let Some(object) = self.native_objects[index] {
             return object;
         }
-        let is_method = BUILTIN_TYPES
-            .iter()
-            .any(|built_in| built_in.name == self.natives[index].owner);
-        // Read from an instance, a class method of C is still no method of the instance.
-        let is_method = is_method && self.natives[index].name != "fromkeys";
-        let class = if is_method {
-            self.types.method_descriptor
-        } else {
-            self.types.builtin_function
+        let native = &self.natives[index];
+        let is_method = (BUILTIN_TYPES.iter()).any(|built_in| built_in.name == native.owner);
+        let class = match native.name {
+            "fromkeys" | "__init_subclass__" if is_method => self.types.class_method_descriptor,
+            _ if is_method => self.types.method_descriptor,
+            _ => self.types.builtin_function,
         };
         let payload = Payload::from_index(index);
         let object = self

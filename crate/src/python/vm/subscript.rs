@@ -94,8 +94,12 @@ impl<R: Recorder> Vm<R> {
         {
             return Ok(result);
         }
-        let kind = self.kind(object);
-        match kind {
+        self.get_item_builtin(object, key)
+    }
+
+    /// What built-in types say, as if no derived class had a say.
+    pub(super) fn get_item_builtin(&mut self, object: ObjectId, key: ObjectId) -> Outcome {
+        match self.kind(object) {
             Kind::Dict => match self.dict_get(object, key)? {
                 Some(value) => Ok(self.new_reference(value)),
                 None => self.missing_item(object, key),
@@ -266,6 +270,16 @@ impl<R: Recorder> Vm<R> {
             self.decref(result);
             return Ok(());
         }
+        self.set_item_builtin(object, key, value)
+    }
+
+    /// What built-in types do, as if no derived class had a say.
+    pub(super) fn set_item_builtin(
+        &mut self,
+        object: ObjectId,
+        key: ObjectId,
+        value: ObjectId,
+    ) -> Outcome<()> {
         match self.kind(object) {
             Kind::Dict => self.dict_set(object, key, value),
             Kind::Bytes if self.is_bytearray(object) => {
@@ -298,6 +312,11 @@ impl<R: Recorder> Vm<R> {
             self.decref(result);
             return Ok(());
         }
+        self.delete_item_builtin(object, key)
+    }
+
+    /// What built-in types do, as if no derived class had a say.
+    pub(super) fn delete_item_builtin(&mut self, object: ObjectId, key: ObjectId) -> Outcome<()> {
         match self.kind(object) {
             Kind::Bytes if self.is_bytearray(object) => self.set_byte_item(object, key, None),
             Kind::Dict => match self.dict_take(object, key)? {
@@ -370,7 +389,9 @@ impl<R: Recorder> Vm<R> {
     fn set_slice(&mut self, list: ObjectId, key: ObjectId, value: ObjectId) -> Outcome<()> {
         let bounds = self.slice_bounds(key)?;
         let is_extended = bounds[2].is_some_and(|step| step != 1);
-        if !matches!(self.kind(value), Kind::List | Kind::Tuple) {
+        let items = if self.is_exact_sequence(value) {
+            self.owned_items(value)
+        } else {
             let Some(iterator) = self.iter_optional(value)? else {
                 return self.type_error(if is_extended {
                     "must assign iterable to extended slice"
@@ -378,9 +399,10 @@ impl<R: Recorder> Vm<R> {
                     self.profile().messages.slice_wants_iterable
                 });
             };
+            let items = self.drain(iterator);
             self.decref(iterator);
-        }
-        let items = self.collect_items(value)?;
+            items?
+        };
         let length = self.heap().slot_count(list) as usize;
         let [start, stop, step] = bounds;
         let slice = match slice_indices(length, start, stop, step) {
@@ -466,7 +488,12 @@ impl<R: Recorder> Vm<R> {
                 Err(_) => self.value_error("__len__() should return >= 0"),
             };
         }
-        Ok(match self.kind(object) {
+        Ok(self.length_builtin(object))
+    }
+
+    /// What built-in types say, as if no derived class had a say.
+    pub(super) fn length_builtin(&mut self, object: ObjectId) -> Option<usize> {
+        match self.kind(object) {
             Kind::List | Kind::Tuple | Kind::Deque => Some(self.heap().slot_count(object) as usize),
             Kind::Dict => Some(self.dict_len(object)),
             Kind::Set | Kind::FrozenSet => Some(self.set_len(object)),
@@ -478,7 +505,7 @@ impl<R: Recorder> Vm<R> {
                 None => Some(0),
             },
             _ => None,
-        })
+        }
     }
 
     /// Start, stop and step of a `range`.

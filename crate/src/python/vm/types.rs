@@ -63,6 +63,7 @@ builtin_types! {
     method = "method": "object", Method, false;
     builtin_function = "builtin_function_or_method": "object", BuiltinFunction, false;
     method_wrapper = "method-wrapper": "object", BuiltinFunction, false;
+    class_method_descriptor = "classmethod_descriptor": "object", BuiltinFunction, false;
     method_descriptor = "method_descriptor": "object", BuiltinFunction, false;
     module = "module": "object", Module, false;
     frame = "frame": "object", Frame, false;

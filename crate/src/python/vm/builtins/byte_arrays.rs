@@ -1,6 +1,7 @@
 //! The methods of `bytearray`.
 
 use super::{Args, Signature};
+use crate::python::vm::byte_array::BYTE_RANGE;
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -13,7 +14,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     });
     vm.method(class, "append", Exactly(1), |vm, args| {
         change(vm, args, |vm, bytes, args| {
-            bytes.push(vm.byte_value(args.positional[1])?);
+            bytes.push(vm.byte_value(args.positional[1], BYTE_RANGE)?);
             Ok(())
         })
     });

@@ -81,29 +81,29 @@ fn update<R: Recorder>(vm: &mut Vm<R>, dict: ObjectId, name: &str, args: &Args) 
     Ok(())
 }
 
+/// `_PyDict_FromKeys`; the class comes first.
 fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
-    let (keys, value) = match *args.positional {
-        [keys] => (keys, vm.none),
-        [keys, value] => (keys, value),
+    let (class, keys, value) = match *args.positional {
+        [class, keys] => (class, keys, vm.none),
+        [class, keys, value] => (class, keys, value),
         _ => {
-            let given = args.positional.len();
-            return vm.type_error(format!(
-                "fromkeys expected at most 2 arguments, got {given}"
-            ));
+            let given = args.positional.len() - 1;
+            return vm.type_error(match given {
+                0 => "fromkeys expected at least 1 argument, got 0".to_string(),
+                given => format!("fromkeys expected at most 2 arguments, got {given}"),
+            });
         }
     };
-    let dict = vm.new_by_call(Kind::Dict);
-    let keys = match vm.collect_items(keys) {
-        Ok(keys) => keys,
-        Err(unwind) => {
-            vm.decref(dict);
-            return Err(unwind);
-        }
+    let dict = if class == vm.types.dict {
+        vm.new_by_call(Kind::Dict)
+    } else {
+        vm.call(class, &[])?
     };
-    let outcome = keys
-        .iter()
-        .try_for_each(|&key| vm.dict_set(dict, key, value));
-    vm.decref_all(keys);
+    let outcome = vm.iter(keys).and_then(|iterator| {
+        let outcome = set_all(vm, dict, iterator, value);
+        vm.decref(iterator);
+        outcome
+    });
     match outcome {
         Ok(()) => Ok(dict),
         Err(unwind) => {
@@ -111,6 +111,26 @@ fn from_keys<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             Err(unwind)
         }
     }
+}
+
+/// All keys that an iterator gives get the value.
+fn set_all<R: Recorder>(
+    vm: &mut Vm<R>,
+    dict: ObjectId,
+    iterator: ObjectId,
+    value: ObjectId,
+) -> Outcome<()> {
+    let is_exact = vm.kind(dict) == Kind::Dict && !vm.has_python_class(dict);
+    while let Some(key) = vm.next(iterator)? {
+        let outcome = if is_exact {
+            vm.dict_set(dict, key, value)
+        } else {
+            vm.set_item(dict, key, value)
+        };
+        vm.decref(key);
+        outcome?;
+    }
+    Ok(())
 }
 
 fn pop<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {

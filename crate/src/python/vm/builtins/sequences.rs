@@ -16,7 +16,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             .copied();
         vm.list_clear(args.positional[0]);
         if let Some(iterable) = iterable {
-            vm.list_extend(args.positional[0], iterable)?;
+            vm.list_init(args.positional[0], iterable)?;
         }
         Ok(vm.none)
     });
@@ -45,7 +45,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(types.tuple, "index", Between(1, 3), index);
     vm.method(types.range, "__new__", Any, new_range);
     vm.method(types.range, "count", Exactly(1), |vm, args| {
-        let found = vm.contains(args.positional[0], args.positional[1])?;
+        let found = vm.contains_builtin(args.positional[0], args.positional[1])?;
         Ok(vm.new_int(i64::from(found)))
     });
     vm.method(types.range, "index", Exactly(1), index_in_range);
@@ -68,11 +68,11 @@ pub fn register_writing<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
     use Signature::Exactly;
     for &class in classes {
         vm.method(class, "__setitem__", Exactly(2), |vm, args| {
-            vm.set_item(args.positional[0], args.positional[1], args.positional[2])?;
+            vm.set_item_builtin(args.positional[0], args.positional[1], args.positional[2])?;
             Ok(vm.none)
         });
         vm.method(class, "__delitem__", Exactly(1), |vm, args| {
-            vm.delete_item(args.positional[0], args.positional[1])?;
+            vm.delete_item_builtin(args.positional[0], args.positional[1])?;
             Ok(vm.none)
         });
     }
@@ -83,15 +83,19 @@ pub fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
     use Signature::Exactly;
     for &class in classes {
         vm.method(class, "__len__", Exactly(0), |vm, args| {
-            let length = vm.length(args.positional[0])?;
-            Ok(vm.new_int(length as i64))
+            let length = vm.length_builtin(args.positional[0]);
+            Ok(vm.new_int(length.unwrap_or(0) as i64))
         });
         vm.method(class, "__contains__", Exactly(1), |vm, args| {
-            let found = vm.contains(args.positional[0], args.positional[1])?;
+            let found = vm.contains_builtin(args.positional[0], args.positional[1])?;
             Ok(vm.bool(found))
         });
         vm.method(class, "__iter__", Exactly(0), |vm, args| {
-            vm.iter(args.positional[0])
+            let this = args.positional[0];
+            match vm.iter_builtin(this) {
+                Some(iterator) => Ok(iterator),
+                None => vm.not_iterable(this),
+            }
         });
         let has_subscripts = [
             vm.types.list,
@@ -106,7 +110,7 @@ pub fn register_protocol<R: Recorder>(vm: &mut Vm<R>, classes: &[ObjectId]) {
         .contains(&class);
         if has_subscripts {
             vm.method(class, "__getitem__", Exactly(1), |vm, args| {
-                vm.get_item(args.positional[0], args.positional[1])
+                vm.get_item_builtin(args.positional[0], args.positional[1])
             });
         }
     }
@@ -126,7 +130,7 @@ fn new_list<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         vm.new_by_call(Kind::List)
     };
     if let [iterable] = *own
-        && let Err(unwind) = vm.list_extend(list, iterable)
+        && let Err(unwind) = vm.list_init(list, iterable)
     {
         vm.decref(list);
         return Err(unwind);

@@ -373,22 +373,23 @@ fn new_bytes<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         vm.check_text_length(length)?;
         return Ok(vm.new_bytes(vec![0; length].into()));
     }
-    let items = vm.collect_items(source)?;
-    let bytes: Option<Vec<u8>> = items
-        .iter()
-        .map(|&item| u8::try_from(vm.int_value(item)?).ok())
-        .collect();
-    vm.decref_all(items);
-    match bytes {
-        Some(bytes) => Ok(vm.new_bytes(bytes.into())),
-        None => vm.value_error("bytes must be in range(0, 256)"),
-    }
+    let items = if vm.is_exact_sequence(source) {
+        vm.collect_items(source)?
+    } else {
+        let iterator = vm.iter(source)?;
+        let hint = vm.length_hint(source, 64);
+        let items = hint.and_then(|_| vm.drain(iterator));
+        vm.decref(iterator);
+        items?
+    };
+    let bytes = vm.bytes_of(items, "bytes must be in range(0, 256)")?;
+    Ok(vm.new_bytes(bytes.into()))
 }
 
 fn join<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (separator, iterable) = (args.positional[0], args.positional[1]);
     // `PySequence_Fast`: anything but a list or a tuple becomes a list.
-    let items = if matches!(vm.kind(iterable), Kind::List | Kind::Tuple) {
+    let items = if vm.is_exact_sequence(iterable) {
         vm.collect_items(iterable)?
     } else {
         let Some(iterator) = vm.iter_optional(iterable)? else {

@@ -151,10 +151,11 @@ fn sorted<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         let given = args.positional.len();
         return vm.type_error(format!("sorted expected 1 argument, got {given}"));
     };
-    let hint = vm.length_hint(iterable);
-    let items = vm.collect_items(iterable)?;
-    let list = vm.new_list(&items);
-    vm.list_extended(list, 0, iterable, hint);
+    let list = vm.new_list(&[]);
+    if let Err(unwind) = vm.list_extend(list, iterable) {
+        vm.decref(list);
+        return Err(unwind);
+    }
     let name = vm.intern_str("sort");
     let outcome = vm.get_attribute(list, name).and_then(|sort| {
         let keywords = args.keywords;

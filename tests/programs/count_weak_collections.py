@@ -1,0 +1,41 @@
+# What weak dictionaries and sets allocate for each of their methods.
+import gc, sys, weakref
+gc.collect(); gc.freeze()
+gc.disable()
+g = gc.get_count
+x = 1
+def pr(s):
+    a = g(); t = (x,); b = g(); t2 = (x,); b2 = g(); t3 = (x, 2); c = g(); t4 = (x,2); c2 = g(); u = (x, 1, 2); d = g(); u2 = (x,1,2); d2=g(); v = (x, 1, 2, 3); e = g(); v2 = (x,1,2,3); e2 = g()
+    w = {}; h = g(); w2 = {}; h2 = g(); w3 = []; i = g(); w4 = []; i2 = g()
+    print(s, a, b[0]-a[0], b2[0] - b[0], c[0]-b2[0], c2[0]-c[0], d[0]-c2[0], d2[0]-d[0], e[0]-d2[0], e2[0]-e[0], '|', h[0]-e2[0], h2[0]-h[0], i[0]-h2[0], i2[0]-i[0])
+class O: pass
+o = O()
+gc.collect()
+k = []
+pr("")
+gc.collect(); k.append(weakref.WeakValueDictionary()); pr("wvd")
+gc.collect(); k.append(weakref.WeakValueDictionary()); pr("wvd")
+gc.collect(); k.append(weakref.WeakKeyDictionary()); pr("wkd")
+gc.collect(); k.append(weakref.WeakKeyDictionary()); pr("wkd")
+gc.collect(); k.append(weakref.WeakSet()); pr("ws")
+gc.collect(); k.append(weakref.WeakSet()); pr("ws")
+gc.collect(); k[0]["a"] = o; pr("wvd set")
+gc.collect(); k[0]["b"] = o; pr("wvd set")
+gc.collect(); k[2][o] = 1; pr("wkd set")
+gc.collect(); k[3][o] = 1; pr("wkd set")
+gc.collect(); k[4].add(o); pr("ws add")
+gc.collect(); k[5].add(o); pr("ws add")
+gc.collect(); k[0]["b"]; pr("wvd get")
+gc.collect(); k[0].get("b"); pr("wvd get")
+gc.collect(); len(k[0]); pr("wvd len")
+gc.collect(); "b" in k[0]; pr("wvd in")
+gc.collect(); list(k[0]); pr("wvd list")
+gc.collect(); list(k[0].items()); pr("wvd items")
+gc.collect(); list(k[0].values()); pr("wvd vals")
+gc.collect(); list(k[2].items()); pr("wkd items")
+gc.collect(); list(k[4]); pr("ws list")
+gc.collect(); o in k[4]; pr("ws in")
+gc.collect(); k[4].discard(o); pr("ws discard")
+gc.collect(); del k[2][o]; pr("wkd del")
+gc.collect(); del k[0]["a"]; pr("wvd del")
+gc.collect(); k[0].pop("b"); pr("wvd pop")
