@@ -139,10 +139,10 @@ impl<R: Recorder> Vm<R> {
             return Ok(None);
         }
         self.enter_native()?;
-        let result = self.try_special(left, comparison.method_name(), &[right]);
+        let result = self.answer(left, comparison.method_name(), right);
         let result = match result {
             Ok(None) if comparison == Comparison::NotEqual && !self.has_special(left, "__ne__") => {
-                self.try_special(left, "__eq__", &[right])
+                self.answer(left, "__eq__", right)
                     .and_then(|equal| match equal {
                         None => Ok(None),
                         Some(equal) => {
@@ -156,6 +156,12 @@ impl<R: Recorder> Vm<R> {
         };
         self.leave_native();
         result
+    }
+
+    /// What a method says, the built-in type's below a class included; `None` means `NotImplemented`.
+    fn answer(&mut self, left: ObjectId, name: &str, right: ObjectId) -> Outcome<Option<ObjectId>> {
+        let result = self.call_special(left, name, &[right])?;
+        Ok(result.filter(|&result| result != self.not_implemented))
     }
 
     /// The class of the object, or a base, defines this name in Python.

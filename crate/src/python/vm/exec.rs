@@ -6,6 +6,7 @@ use super::call::{
     FUNCTION_KWDEFAULTS,
 };
 use super::frame::Returns;
+use super::operators::UnaryOperator;
 use super::stack::StackRef;
 use super::{Outcome, Unwind, Vm};
 use crate::collect;
@@ -358,15 +359,15 @@ impl<R: Recorder> Vm<R> {
                 return self.finish(2, Ok(result));
             }
             Instruction::UnaryNegative => {
-                let outcome = self.unary_negative(self.top(1));
+                let outcome = self.unary(UnaryOperator::Negative, self.top(1));
                 return self.finish(1, outcome);
             }
             Instruction::UnaryPositive => {
-                let outcome = self.unary_positive(self.top(1));
+                let outcome = self.unary(UnaryOperator::Positive, self.top(1));
                 return self.finish(1, outcome);
             }
             Instruction::UnaryInvert => {
-                let outcome = self.unary_invert(self.top(1));
+                let outcome = self.unary(UnaryOperator::Invert, self.top(1));
                 return self.finish(1, outcome);
             }
             Instruction::UnaryNot => {

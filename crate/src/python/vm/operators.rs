@@ -7,7 +7,7 @@ use crate::python::code::BinaryOperator;
 use crate::tape::Recorder;
 
 /// Names of an operator's methods: for the left operand, for the right one, for an augmented assignment.
-fn method_names(operator: BinaryOperator) -> [&'static str; 3] {
+pub(super) fn method_names(operator: BinaryOperator) -> [&'static str; 3] {
     match operator {
         BinaryOperator::Add => ["__add__", "__radd__", "__iadd__"],
         BinaryOperator::Subtract => ["__sub__", "__rsub__", "__isub__"],
@@ -25,6 +25,46 @@ fn method_names(operator: BinaryOperator) -> [&'static str; 3] {
     }
 }
 
+/// What a type has in the slot of an operator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// Nothing.
+    Empty,
+    /// What a built-in type says.
+    Builtin,
+    /// Methods of the program.
+    Python,
+}
+
+/// An operator with one operand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnaryOperator {
+    /// `-`
+    Negative,
+    /// `+`
+    Positive,
+    /// `~`
+    Invert,
+}
+
+impl UnaryOperator {
+    fn method_name(self) -> &'static str {
+        match self {
+            UnaryOperator::Negative => "__neg__",
+            UnaryOperator::Positive => "__pos__",
+            UnaryOperator::Invert => "__invert__",
+        }
+    }
+
+    fn symbol(self) -> &'static str {
+        match self {
+            UnaryOperator::Negative => "-",
+            UnaryOperator::Positive => "+",
+            UnaryOperator::Invert => "~",
+        }
+    }
+}
+
 fn is_sequence(kind: Kind) -> bool {
     matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple)
 }
@@ -33,20 +73,6 @@ impl<R: Recorder> Vm<R> {
     /// The object's type is a class of the program, so that special methods may be its own.
     pub(super) fn has_python_class(&self, object: ObjectId) -> bool {
         self.flags(object).has(Flags::HEAP_TYPE)
-    }
-
-    /// Calls a special method; `None` if there is none or it returns `NotImplemented`.
-    pub(super) fn try_special(
-        &mut self,
-        object: ObjectId,
-        name: &str,
-        args: &[ObjectId],
-    ) -> Outcome<Option<ObjectId>> {
-        if !self.has_python_class(object) {
-            return Ok(None);
-        }
-        let result = self.call_special(object, name, args)?;
-        Ok(result.filter(|&result| result != self.not_implemented))
     }
 
     /// `left <operator> right`, or `left <operator>= right`.
@@ -61,21 +87,52 @@ impl<R: Recorder> Vm<R> {
         if !has_python_class && let Some(result) = self.arithmetic(operator, left, right)? {
             return Ok(result);
         }
-        if in_place && let Some(result) = self.binary_in_place(operator, left, right)? {
+        let [forward, reflected, augmented] = method_names(operator);
+        let may_change = in_place && !self.is_overridden(left, &[augmented]);
+        if in_place
+            && !may_change
+            && let Some(result) = self.ask(left, augmented, right)?
+        {
             return Ok(result);
         }
-        if self.is_str(left) && operator == BinaryOperator::Remainder {
-            return self.format_percent(left, right);
+        // Sets and dicts have a slot of numbers for it, and so have classes derived from list (`update_one_slot`);
+        // sequences have one of their own, which comes last.
+        let comes_first = match self.kind(left) {
+            Kind::Set | Kind::Dict => true,
+            _ => operator == BinaryOperator::Add && self.has_python_class(left),
+        };
+        if may_change
+            && (comes_first || !has_python_class)
+            && let Some(result) = self.binary_in_place_builtin(operator, left, right)?
+        {
+            return Ok(result);
         }
-        if has_python_class {
-            if let Some(result) = self.binary_special(operator, left, right)? {
-                return Ok(result);
-            }
-            if let Some(result) = self.arithmetic(operator, left, right)? {
-                return Ok(result);
-            }
+        if has_python_class && let Some(result) = self.binary_op1(operator, left, right)? {
+            return Ok(result);
         }
-        if let Some(result) = self.binary_builtin(operator, left, right)? {
+        if may_change
+            && has_python_class
+            && !comes_first
+            && let Some(result) = self.binary_in_place_builtin(operator, left, right)?
+        {
+            return Ok(result);
+        }
+        let is_overridden = match operator {
+            BinaryOperator::Multiply if is_sequence(self.kind(left)) => {
+                self.is_overridden(left, &[forward, reflected])
+            }
+            // `PyNumber_InPlaceMultiply` looks at the right operand only if the left one's type knows no sequences.
+            BinaryOperator::Multiply => {
+                let may_be_sequence = self.has_python_class(left)
+                    || matches!(
+                        self.kind(left),
+                        Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::View
+                    );
+                in_place && may_be_sequence || self.is_overridden(right, &[forward, reflected])
+            }
+            _ => self.is_overridden(left, &[forward]),
+        };
+        if !is_overridden && let Some(result) = self.binary_builtin(operator, left, right)? {
             return Ok(result);
         }
         self.check_not_complex(&[left, right])?;
@@ -92,9 +149,80 @@ impl<R: Recorder> Vm<R> {
         self.type_error(message)
     }
 
-    /// The methods of both operands in their order: the right one's first if its class is derived from the left one's
-    /// and has a reflected method of its own.
-    fn binary_special(
+    /// Whether the object's class has one of these methods from the program.
+    fn is_overridden(&mut self, object: ObjectId, names: &[&str]) -> bool {
+        self.has_python_class(object) && names.iter().any(|name| self.has_special(object, name))
+    }
+
+    /// Calls a method, the program's own or a built-in type's (`vectorcall_maybe`); `None` if there is none or it
+    /// returns `NotImplemented`.
+    fn ask(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+        operand: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let result = self.call_special(object, name, &[operand])?;
+        Ok(result.filter(|&result| result != self.not_implemented))
+    }
+
+    /// What an object's type has in the operator's slot (`nb_add` …).
+    fn slot(&mut self, operator: BinaryOperator, object: ObjectId) -> Slot {
+        let [forward, reflected, _] = method_names(operator);
+        if self.is_overridden(object, &[forward, reflected]) {
+            return Slot::Python;
+        }
+        match self.kind(object) {
+            Kind::Int | Kind::Bool | Kind::Float => Slot::Builtin,
+            Kind::Set | Kind::FrozenSet | Kind::View | Kind::Dict => Slot::Builtin,
+            Kind::Str | Kind::Bytes if operator == BinaryOperator::Remainder => Slot::Builtin,
+            _ => Slot::Empty,
+        }
+    }
+
+    /// `binary_op1`: which operand's slot is asked first; `None` means `NotImplemented`.
+    fn binary_op1(
+        &mut self,
+        operator: BinaryOperator,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let (left_class, right_class) = (self.type_of(left), self.type_of(right));
+        let left_slot = self.slot(operator, left);
+        let mut right_slot = self.slot(operator, right);
+        if left_class == right_class || left_slot == Slot::Python && right_slot == left_slot {
+            right_slot = Slot::Empty;
+        }
+        let right_first = left_slot != Slot::Empty
+            && right_slot != Slot::Empty
+            && self.is_subclass(right_class, left_class);
+        let mut order = [(left_slot, left), (right_slot, right)];
+        if right_first {
+            order.reverse();
+        }
+        for (slot, owner) in order {
+            let result = match slot {
+                Slot::Empty => None,
+                Slot::Python => self.slot_nb(operator, left, right)?,
+                // `long_add` leaves floats to `float_add`.
+                Slot::Builtin
+                    if matches!(self.kind(owner), Kind::Int | Kind::Bool)
+                        && (self.kind(left) == Kind::Float || self.kind(right) == Kind::Float) =>
+                {
+                    None
+                }
+                Slot::Builtin => self.binary_slot(operator, left, right)?,
+            };
+            if result.is_some() {
+                return Ok(result);
+            }
+        }
+        Ok(None)
+    }
+
+    /// `slot_nb_add` …: the methods of both operands in their order: the right one's first if its class is derived from
+    /// the left one's and has a reflected method of its own.
+    fn slot_nb(
         &mut self,
         operator: BinaryOperator,
         left: ObjectId,
@@ -102,26 +230,57 @@ impl<R: Recorder> Vm<R> {
     ) -> Outcome<Option<ObjectId>> {
         let [forward, reflected, _] = method_names(operator);
         let (left_class, right_class) = (self.type_of(left), self.type_of(right));
-        let mut tries_reflected = left_class != right_class;
-        if tries_reflected && self.is_subclass(right_class, left_class) {
-            let name = self.intern_str(reflected);
-            if self.find_in_type(right_class, name) != self.find_in_type(left_class, name) {
-                if let Some(result) = self.try_special(right, reflected, &[left])? {
-                    return Ok(Some(result));
+        let mut asks_right =
+            left_class != right_class && self.slot(operator, right) == Slot::Python;
+        if self.slot(operator, left) == Slot::Python {
+            if asks_right && self.is_subclass(right_class, left_class) {
+                let name = self.intern_str(reflected);
+                if self.find_in_type(right_class, name) != self.find_in_type(left_class, name) {
+                    if let Some(result) = self.ask(right, reflected, left)? {
+                        return Ok(Some(result));
+                    }
+                    asks_right = false;
                 }
-                tries_reflected = false;
+            }
+            if let Some(result) = self.ask(left, forward, right)? {
+                return Ok(Some(result));
             }
         }
-        if let Some(result) = self.try_special(left, forward, &[right])? {
-            return Ok(Some(result));
-        }
-        if tries_reflected {
-            return self.try_special(right, reflected, &[left]);
+        if asks_right {
+            return self.ask(right, reflected, left);
         }
         Ok(None)
     }
 
-    fn binary_builtin(
+    /// What a built-in type of numbers, sets or dicts says (`nb_add` …); `None` means `NotImplemented`.
+    pub(super) fn binary_slot(
+        &mut self,
+        operator: BinaryOperator,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        if let Some(result) = self.arithmetic(operator, left, right)? {
+            return Ok(Some(result));
+        }
+        if operator == BinaryOperator::Remainder && self.is_str(left) {
+            return self.format_percent(left, right).map(Some);
+        }
+        if operator == BinaryOperator::Remainder && self.kind(left) == Kind::Bytes {
+            return self.unsupported("formatting bytes by %");
+        }
+        if operator == BinaryOperator::Or
+            && self.kind(left) == Kind::Dict
+            && self.kind(right) == Kind::Dict
+        {
+            let result = self.dict_copy(left)?;
+            self.dict_merge(result, right)?;
+            return Ok(Some(result));
+        }
+        self.set_operator(operator, left, right)
+    }
+
+    /// What built-in types say; `None` means `NotImplemented`.
+    pub(super) fn binary_builtin(
         &mut self,
         operator: BinaryOperator,
         left: ObjectId,
@@ -145,11 +304,6 @@ impl<R: Recorder> Vm<R> {
             }
             BinaryOperator::Multiply if is_sequence(a) => self.repeat(left, right).map(Some),
             BinaryOperator::Multiply if is_sequence(b) => self.repeat(right, left).map(Some),
-            BinaryOperator::Or if a == Kind::Dict && b == Kind::Dict => {
-                let result = self.dict_copy(left)?;
-                self.dict_merge(result, right)?;
-                Ok(Some(result))
-            }
             BinaryOperator::Or
                 if self.profile().classes.have_unions
                     && (a == Kind::Type && (b == Kind::Type || b == Kind::None)
@@ -158,21 +312,17 @@ impl<R: Recorder> Vm<R> {
                 self.call_library("types", "UnionType", &[left, right])
                     .map(Some)
             }
-            _ => self.set_operator(operator, left, right),
+            _ => self.binary_slot(operator, left, right),
         }
     }
 
-    /// `left <operator>= right` by a method for that: a class's own, or that of a mutable built-in type.
-    fn binary_in_place(
+    /// What a mutable built-in type does; `None` means `NotImplemented`.
+    pub(super) fn binary_in_place_builtin(
         &mut self,
         operator: BinaryOperator,
         left: ObjectId,
         right: ObjectId,
     ) -> Outcome<Option<ObjectId>> {
-        let [_, _, name] = method_names(operator);
-        if let Some(result) = self.try_special(left, name, &[right])? {
-            return Ok(Some(result));
-        }
         match (operator, self.kind(left)) {
             (BinaryOperator::Add, Kind::List) => self.list_extend(left, right)?,
             (BinaryOperator::Add, Kind::Deque) => self.deque_extend(left, right, false)?,
@@ -229,11 +379,19 @@ impl<R: Recorder> Vm<R> {
     fn concatenate(&mut self, left: ObjectId, right: ObjectId) -> Outcome {
         let kind = self.kind(left);
         if kind != self.kind(right) {
-            let (left, right) = (self.type_name(left), self.type_name(right));
-            return self.type_error(match kind {
-                Kind::Bytes => format!("can't concat {right} to {left}"),
-                _ => format!("can only concatenate {left} (not \"{right}\") to {left}"),
-            });
+            let other = self.type_name(right);
+            let own = match kind {
+                Kind::Bytes => {
+                    let own = self.type_name(left);
+                    return self.type_error(format!("can't concat {other} to {own}"));
+                }
+                Kind::Str => "str",
+                Kind::List => "list",
+                _ => "tuple",
+            };
+            return self.type_error(format!(
+                "can only concatenate {own} (not \"{other}\") to {own}"
+            ));
         }
         match kind {
             Kind::Str => {
@@ -277,7 +435,8 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    fn repeat(&mut self, sequence: ObjectId, times: ObjectId) -> Outcome {
+    /// A sequence so many times; it is no deque.
+    pub(super) fn repeat(&mut self, sequence: ObjectId, times: ObjectId) -> Outcome {
         let count = self.repeat_count(times)?;
         match self.kind(sequence) {
             Kind::Str => {
@@ -336,45 +495,32 @@ impl<R: Recorder> Vm<R> {
         Ok(())
     }
 
-    pub(super) fn unary_negative(&mut self, object: ObjectId) -> Outcome {
-        if let Some(result) = self.unary_special(object, "__neg__")? {
+    /// `-object`, `+object`, `~object`
+    pub(super) fn unary(&mut self, operator: UnaryOperator, object: ObjectId) -> Outcome {
+        let name = operator.method_name();
+        if self.has_python_class(object)
+            && self.has_special(object, name)
+            && let Some(result) = self.call_special(object, name, &[])?
+        {
             return Ok(result);
         }
-        match self.number(object) {
-            Some(Number::Int(value)) => self.checked_int(value.checked_neg()),
-            Some(Number::Float(value)) => Ok(self.new_float(-value)),
-            None => self.bad_operand(object, "-"),
-        }
+        self.unary_builtin(operator, object)
     }
 
-    pub(super) fn unary_positive(&mut self, object: ObjectId) -> Outcome {
-        if let Some(result) = self.unary_special(object, "__pos__")? {
-            return Ok(result);
-        }
+    /// What built-in types say.
+    pub(super) fn unary_builtin(&mut self, operator: UnaryOperator, object: ObjectId) -> Outcome {
         let is_exact = self.kind(object) != Kind::Bool && !self.has_python_class(object);
-        match self.number(object) {
-            Some(_) if is_exact => Ok(self.new_reference(object)),
-            Some(Number::Int(value)) => Ok(self.new_int(value)),
-            Some(Number::Float(value)) => Ok(self.new_float(value)),
-            None => self.bad_operand(object, "+"),
+        match (operator, self.number(object)) {
+            (UnaryOperator::Negative, Some(Number::Int(value))) => {
+                self.checked_int(value.checked_neg())
+            }
+            (UnaryOperator::Negative, Some(Number::Float(value))) => Ok(self.new_float(-value)),
+            (UnaryOperator::Positive, Some(_)) if is_exact => Ok(self.new_reference(object)),
+            (UnaryOperator::Positive, Some(Number::Int(value))) => Ok(self.new_int(value)),
+            (UnaryOperator::Positive, Some(Number::Float(value))) => Ok(self.new_float(value)),
+            (UnaryOperator::Invert, Some(Number::Int(value))) => Ok(self.new_int(!value)),
+            _ => self.bad_operand(object, operator.symbol()),
         }
-    }
-
-    pub(super) fn unary_invert(&mut self, object: ObjectId) -> Outcome {
-        if let Some(result) = self.unary_special(object, "__invert__")? {
-            return Ok(result);
-        }
-        match self.int_value(object) {
-            Some(value) => Ok(self.new_int(!value)),
-            None => self.bad_operand(object, "~"),
-        }
-    }
-
-    fn unary_special(&mut self, object: ObjectId, name: &str) -> Outcome<Option<ObjectId>> {
-        if !self.has_python_class(object) {
-            return Ok(None);
-        }
-        self.call_special(object, name, &[])
     }
 
     /// Complex numbers are there to be held, not to calculate with.

@@ -594,7 +594,7 @@ impl<R: Recorder> Vm<R> {
         if !is_set(left) || !is_set(right) {
             return Ok(None);
         }
-        let (a, b) = (self.length(left)?, self.length(right)?);
+        let (a, b) = (self.length_builtin(left), self.length_builtin(right));
         Ok(Some(match comparison {
             Comparison::Equal => a == b && self.is_subset(left, right)?,
             Comparison::NotEqual => a != b || !self.is_subset(left, right)?,
@@ -614,7 +614,7 @@ impl<R: Recorder> Vm<R> {
         };
         let mut result = Ok(true);
         for &item in &items {
-            result = self.contains(right, item);
+            result = self.contains_builtin(right, item);
             if !matches!(result, Ok(true)) {
                 break;
             }

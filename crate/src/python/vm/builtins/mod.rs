@@ -10,6 +10,7 @@ mod iterators;
 mod mappings;
 mod numbers;
 mod objects;
+mod operators;
 mod pprint;
 mod sequences;
 mod sets;
@@ -82,6 +83,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     functions::register(vm);
     numbers::register(vm);
     objects::register(vm);
+    operators::register(vm);
     iterators::register(vm);
     strings::register(vm);
     sequences::register(vm);

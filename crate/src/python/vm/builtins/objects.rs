@@ -2,7 +2,6 @@
 
 use super::{Args, Signature};
 use crate::heap::ObjectId;
-use crate::python::code::Comparison;
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
 
@@ -23,12 +22,6 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         vm.delete_attribute_plainly(args.positional[0], name)?;
         Ok(vm.none)
     });
-    vm.method(object, "__eq__", Exactly(1), |vm, args| {
-        compare(vm, args, Comparison::Equal)
-    });
-    vm.method(object, "__ne__", Exactly(1), |vm, args| {
-        compare(vm, args, Comparison::NotEqual)
-    });
     vm.method(vm.types.method, "__new__", Signature::Any, |vm, args| {
         let &[_, function, receiver] = args.positional else {
             return vm.type_error("method expected 2 arguments");
@@ -45,16 +38,6 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         let known: Vec<ObjectId> = known.iter().map(|&(class, _)| class).collect();
         list(vm, &known)
     });
-}
-
-/// What the built-in type below the class says: identity, if it says nothing.
-fn compare<R: Recorder>(vm: &mut Vm<R>, args: &Args, comparison: Comparison) -> Outcome {
-    let (left, right) = (args.positional[0], args.positional[1]);
-    let result = match vm.compare_builtin(comparison, left, right)? {
-        None if left == right => Some(comparison == Comparison::Equal),
-        result => result,
-    };
-    Ok(result.map_or(vm.not_implemented, |result| vm.bool(result)))
 }
 
 /// Names of attributes are compared by identity.
