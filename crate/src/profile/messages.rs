@@ -47,6 +47,8 @@ pub struct Messages {
     pub no_deleter: Template,
     /// Setting an attribute of a built-in type: `name`, `class`.
     pub immutable_type: Template,
+    /// Why a class may not have a slot for weak references.
+    pub weakref_slot: &'static str,
     /// Reading an empty slot names the class; otherwise only the attribute.
     pub empty_slot_names_class: bool,
     /// Setting an attribute where there is no `__dict__` says so.

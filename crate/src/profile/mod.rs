@@ -234,6 +234,8 @@ pub struct Classes {
     pub special_wrappers_have_dict: bool,
     /// In that dict are also the function's annotations, made for it.
     pub method_wrappers_have_annotations: bool,
+    /// Classes derived from `tuple` may have `__slots__`, those from `int` and `bytes` a `__dict__` or `__weakref__` there.
+    pub var_sized_slots: bool,
     /// `int | None` is a union (PEP 604).
     pub have_unions: bool,
 }

@@ -33,6 +33,7 @@ pub const PYTHON_3_12: Profile = Profile {
     },
     sum_compensates: true,
     messages: Messages {
+        weakref_slot: "we already got one",
         abstract_class: Template(
             "Can't instantiate abstract class {class} without an implementation for abstract method{s} {methods}",
         ),

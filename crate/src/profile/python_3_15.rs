@@ -27,6 +27,7 @@ pub const PYTHON_3_15: Profile = Profile {
     classes: Classes {
         has_getsets: false,
         special_wrappers_have_dict: true,
+        var_sized_slots: true,
         ..PYTHON_3_14.classes
     },
     messages: Messages {

@@ -1,6 +1,6 @@
 //! `sys.getsizeof`: bytes on a 64-bit machine, as measured.
 
-use super::tables::Tables;
+use super::tables::{Class, Tables};
 use crate::heap::{Flags, Heap, Kind, ObjectId};
 use crate::profile::{InstancePointers, Profile, Sizes};
 
@@ -16,10 +16,16 @@ pub fn size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -
     let length = u64::from(heap.slot_count(object));
     let kind = heap.kind(object);
     let sizes = &profile.sizes;
-    if heap.flags(object).has(Flags::HEAP_TYPE) && kind != Kind::Instance {
+    let is_derived = heap.flags(object).has(Flags::HEAP_TYPE) && kind != Kind::Instance;
+    if is_derived && matches!(kind, Kind::Str | Kind::Bytes | Kind::Exception) {
         return None;
     }
-    Some(match kind {
+    let derived = if is_derived {
+        derived_size(heap, tables, profile, object)
+    } else {
+        0
+    };
+    let own = match kind {
         Kind::None | Kind::Ellipsis | Kind::NotImplemented | Kind::Object => 16,
         Kind::Bool | Kind::Int => int_size(payload.int(), sizes.zero),
         Kind::Float => 24,
@@ -33,7 +39,7 @@ pub fn size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -
         Kind::Tuple => sizes.tuple_header + WORD * length,
         Kind::Dict if length == 0 => 64,
         Kind::Set | Kind::FrozenSet => set_size(length),
-        Kind::Instance => instance_size(heap, tables, profile, object),
+        Kind::Instance => GC_HEADER + 16 + derived_size(heap, tables, profile, object),
         Kind::Function => sizes.function,
         Kind::Method => 64,
         Kind::Cell => 40,
@@ -42,7 +48,40 @@ pub fn size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -
         Kind::Weakref => sizes.weakref,
         Kind::Slice => 56,
         _ => return None,
-    })
+    };
+    Some(own + derived)
+}
+
+/// What an object of a class derived from a built-in type has besides that type's: the collector's header if the type
+/// has none, pointers to a dict and to weak references, `__slots__`.
+pub fn derived_size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -> u64 {
+    let kind = heap.kind(object);
+    let header = if kind.is_gc() { 0 } else { GC_HEADER };
+    let Some(class) = tables.class_of(heap, object) else {
+        return header;
+    };
+    // `int.__sizeof__` counts digits only.
+    let (dict, weakrefs) = (
+        u64::from(class.has_dict),
+        u64::from(adds_weakrefs(kind, class)),
+    );
+    let is_var_sized = is_var_sized(kind);
+    let pointers = match profile.sizes.instance_pointers {
+        InstancePointers::Inside | InstancePointers::DictInFront if kind == Kind::Int => 0,
+        InstancePointers::DictInFront if !is_var_sized => 2 * dict + weakrefs,
+        InstancePointers::Inside | InstancePointers::DictInFront => dict + weakrefs,
+        InstancePointers::InFront => 2 * dict.max(weakrefs),
+    };
+    header + WORD * (class.members.len() as u64 + pointers)
+}
+
+/// A set has room for weak references itself.
+fn adds_weakrefs(kind: Kind, class: &Class) -> bool {
+    class.has_weakref && !matches!(kind, Kind::Set | Kind::FrozenSet)
+}
+
+fn is_var_sized(kind: Kind) -> bool {
+    matches!(kind, Kind::Int | Kind::Bytes | Kind::Tuple)
 }
 
 /// Digits of 30 bits.
@@ -71,15 +110,21 @@ fn set_size(places: u64) -> u64 {
     216 + outside
 }
 
-fn instance_size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -> u64 {
-    let Some(class) = tables.class_of(heap, object) else {
-        return 16;
+/// What `sys.getsizeof` adds to an object's `__sizeof__`: the collector's header, and the pointers in front of it
+/// (`_PyType_PreHeaderSize`).
+pub fn pre_header(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -> u64 {
+    let collected = if heap.is_gc(object) { GC_HEADER } else { 0 };
+    let Some(class) = tables
+        .class_of(heap, object)
+        .filter(|_| heap.flags(object).has(Flags::HEAP_TYPE))
+    else {
+        return collected;
     };
-    let (dict, weakrefs) = (u64::from(class.has_dict), u64::from(class.has_weakref));
-    let pointers = match profile.sizes.instance_pointers {
-        InstancePointers::Inside => dict + weakrefs,
-        InstancePointers::DictInFront => 2 * dict + weakrefs,
-        InstancePointers::InFront => 2 * dict.max(weakrefs),
+    let is_var_sized = is_var_sized(heap.kind(object));
+    let has_pointers_in_front = match profile.sizes.instance_pointers {
+        InstancePointers::Inside => false,
+        InstancePointers::DictInFront => class.has_dict && !is_var_sized,
+        InstancePointers::InFront => class.has_dict || adds_weakrefs(heap.kind(object), class),
     };
-    GC_HEADER + 16 + WORD * (class.members.len() as u64 + pointers)
+    collected + if has_pointers_in_front { 2 * WORD } else { 0 }
 }

@@ -1,6 +1,6 @@
 //! Attributes: `object.__getattribute__` and its kin, instance dicts and inline values (spec, section 6).
 
-use super::{Outcome, Vm, exception};
+use super::{Outcome, Vm};
 use crate::event::Event;
 use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
 use crate::python::code::Name;
@@ -231,7 +231,11 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The attribute without `__getattr__`.
-    fn find_attribute(&mut self, object: ObjectId, name: ObjectId) -> Outcome<Option<ObjectId>> {
+    pub(super) fn find_attribute(
+        &mut self,
+        object: ObjectId,
+        name: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
         if self.kind(object) == Kind::Type {
             return self.find_class_attribute(object, name);
         }
@@ -447,7 +451,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// `object.__class__ = class`, between classes of the program with the same layout. Inline values move to a dict.
-    fn assign_class(&mut self, object: ObjectId, class: ObjectId) -> Outcome<()> {
+    pub(super) fn assign_class(&mut self, object: ObjectId, class: ObjectId) -> Outcome<()> {
         let old = self.type_of(object);
         let fits = self.kind(class) == Kind::Type && {
             let (old, new) = (self.class_facts(old), self.class_facts(class));
@@ -472,7 +476,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// `object.__dict__ = dict`.
-    fn assign_dict(&mut self, object: ObjectId, dict: ObjectId) -> Outcome<()> {
+    pub(super) fn assign_dict(&mut self, object: ObjectId, dict: ObjectId) -> Outcome<()> {
         if self.kind(dict) != Kind::Dict {
             let name = self.type_name(dict);
             return self.type_error(format!(
@@ -792,193 +796,5 @@ impl<R: Recorder> Vm<R> {
         } else {
             Err(self.raise(self.types.attribute_error, name))
         }
-    }
-
-    /// Attributes that the types' C structs give.
-    fn built_in_attribute(
-        &mut self,
-        object: ObjectId,
-        name: ObjectId,
-    ) -> Outcome<Option<ObjectId>> {
-        let text = self.text(name);
-        if &*text == "__class__" {
-            let class = self.type_of(object);
-            return Ok(Some(self.new_reference(class)));
-        }
-        if &*text == "__dict__" && self.kind(object) != Kind::Object {
-            let dict = self.instance_dict(object)?;
-            return Ok(dict.map(|dict| self.new_reference(dict)));
-        }
-        if &*text == "__annotations__"
-            && let Some(annotations) = self.annotations_dict(object)?
-        {
-            return Ok(Some(self.new_reference(annotations)));
-        }
-        if let Some(index) = self.field_index(object, &text) {
-            let value = self.heap().slot(object, index).unwrap_or(self.none);
-            return Ok(Some(self.new_reference(value)));
-        }
-        let value = match (self.kind(object), &*text) {
-            (Kind::Complex, "real" | "imag") => {
-                let [real, imaginary] = self.complex(object).unwrap_or_default();
-                self.new_float(if &*text == "real" { real } else { imaginary })
-            }
-            (Kind::Type, "__annotate__") if self.profile().compiler.annotates_lazily => {
-                let annotate = self.annotate_function(object).unwrap_or(self.none);
-                self.new_reference(annotate)
-            }
-            (Kind::Type, "__name__") => self.new_str(self.class_facts(object).name.clone()),
-            (Kind::Type, "__qualname__") => self.new_str(self.class_facts(object).qualname.clone()),
-            (Kind::Type, "__module__") => self.new_str(self.class_facts(object).module.clone()),
-            (Kind::Type, "__mro__") => {
-                let mro = self.mro(object);
-                self.new_tuple(&mro)
-            }
-            (Kind::Type, "__bases__" | "__base__") => {
-                return self.unsupported(format!("the attribute '{text}' of a built-in class"));
-            }
-            (Kind::Type, "mro" | "__subclasses__") => {
-                let Some(&native) = self.native_methods.get(&(self.types.type_, name)) else {
-                    return Ok(None);
-                };
-                let native = self.native_object(native);
-                self.new_builtin_method(native, object)
-            }
-            (Kind::Function, "__type_params__") => self.empty_tuple,
-            (Kind::Deque, "maxlen") => match self.deque_state(object).bound {
-                Some(bound) => self.new_int(bound as i64),
-                None => self.none,
-            },
-            (Kind::Exception, "__suppress_context__") => {
-                self.bool(self.suppressed_contexts.contains(&object))
-            }
-            (Kind::Exception, "value") if self.is_instance(object, self.types.stop_iteration) => {
-                let value = self
-                    .heap()
-                    .slot(object, exception::VALUE)
-                    .unwrap_or(self.none);
-                self.new_reference(value)
-            }
-            (Kind::Exception, "name" | "obj") => match self.error_about(object, &text) {
-                Some(value) => value,
-                None => return Ok(None),
-            },
-            (Kind::Exception, "code") if self.is_instance(object, self.types.system_exit) => {
-                let args = self.exception_args(object);
-                self.new_reference(args.first().copied().unwrap_or(self.none))
-            }
-            (Kind::Method, _) => {
-                // A method shows its function's attributes.
-                let function = self.heap().slot(object, 0).unwrap_or(self.none);
-                return self.find_attribute(function, name);
-            }
-            (Kind::Descriptor, "__name__") => self.new_str(self.descriptor_name(object)),
-            (Kind::BuiltinFunction, "__name__" | "__qualname__") => {
-                let text = self.tables.text(self.heap(), object).to_string();
-                self.new_str(text)
-            }
-            (Kind::Frame, "f_lineno" | "f_code" | "f_locals" | "f_back" | "f_globals")
-            | (Kind::Traceback, "tb_lineno" | "tb_lasti")
-            | (Kind::Code, _) => return self.introspect(object, &text).map(Some),
-            (Kind::Module, "__name__") => {
-                let text = self.tables.text(self.heap(), object).to_string();
-                self.new_str(text)
-            }
-            (_, "__doc__") => self.none,
-            (_, "__module__") if self.kind(object) == Kind::Instance => {
-                self.new_str(self.class_facts(self.type_of(object)).module.clone())
-            }
-            _ => return Ok(None),
-        };
-        Ok(Some(value))
-    }
-
-    /// The slot that a fixed attribute of a built-in type reads.
-    fn field_index(&self, object: ObjectId, name: &str) -> Option<usize> {
-        use crate::python::tables::{EXCEPTION_FIELDS, FUNCTION_FIELDS, TYPE_FIELDS};
-        let fields: &[&str] = match self.kind(object) {
-            Kind::Function => FUNCTION_FIELDS,
-            Kind::Exception => &EXCEPTION_FIELDS[..exception::VALUE],
-            Kind::Type if !self.class_info(object).is_builtin => TYPE_FIELDS,
-            Kind::Cell => &["cell_contents"],
-            Kind::Method => &["__func__", "__self__"],
-            Kind::BuiltinFunction => &["__self__"],
-            Kind::Traceback => &["tb_next", "tb_frame"],
-            Kind::StaticMethod | Kind::ClassMethod => &["__func__"],
-            Kind::Property => &["fget", "fset", "fdel"],
-            Kind::Slice => &["start", "stop", "step"],
-            Kind::Weakref => &["", "__callback__"],
-            _ => return None,
-        };
-        fields.iter().position(|field| *field == name)
-    }
-
-    /// Writes (or deletes) an attribute that a C struct holds; false if there is none of this name.
-    fn set_built_in_attribute(
-        &mut self,
-        object: ObjectId,
-        name: ObjectId,
-        value: Option<ObjectId>,
-    ) -> Outcome<bool> {
-        let text = self.text(name);
-        if &*text == "__class__" && self.kind(object) != Kind::Module {
-            return match value {
-                Some(class) => self.assign_class(object, class).map(|()| true),
-                None => self.type_error("can't delete __class__ attribute"),
-            };
-        }
-        if &*text == "__dict__" && self.dict_slot(object).is_some() {
-            if let Some(value) = value {
-                self.assign_dict(object, value)?;
-                return Ok(true);
-            }
-            return self.unsupported("deleting '__dict__'");
-        }
-        if &*text == "__suppress_context__"
-            && let (Kind::Exception, Some(value)) = (self.kind(object), value)
-        {
-            if self.truth(value)? {
-                self.suppressed_contexts.insert(object);
-            } else {
-                self.suppressed_contexts.remove(&object);
-            }
-            return Ok(true);
-        }
-        let writable = match self.kind(object) {
-            Kind::Exception => matches!(
-                &*text,
-                "args" | "__traceback__" | "__cause__" | "__context__"
-            ),
-            Kind::Function => matches!(
-                &*text,
-                "__defaults__"
-                    | "__kwdefaults__"
-                    | "__doc__"
-                    | "__annotations__"
-                    | "__annotate__"
-                    | "__name__"
-                    | "__qualname__"
-                    | "__module__"
-            ),
-            Kind::Cell => &*text == "cell_contents",
-            _ => false,
-        };
-        let Some(index) = self.field_index(object, &text).filter(|_| writable) else {
-            return Ok(false);
-        };
-        let mut value =
-            value.filter(|&value| value != self.none || self.kind(object) == Kind::Cell);
-        if self.kind(object) == Kind::Exception && &*text == "args" {
-            let items = self.collect_items(value.unwrap_or(self.empty_tuple))?;
-            value = Some(self.new_tuple(&items));
-        } else if let Some(value) = value {
-            self.incref(value);
-        }
-        let old = self.world.replace_slot(object, index, value);
-        self.xdecref(old);
-        if self.kind(object) == Kind::Exception && index == exception::CAUSE {
-            self.suppressed_contexts.insert(object);
-        }
-        Ok(true)
     }
 }

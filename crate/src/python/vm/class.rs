@@ -9,7 +9,6 @@ use super::metaclass::ClassStatement;
 use super::{Outcome, Vm};
 use crate::hash::HashMap;
 use crate::heap::{EXTRA, Flags, Kind, ObjectId, Payload};
-use crate::order::sort_by;
 use crate::profile::{Attributes, NEVER_DERIVED};
 use crate::python::code::Name;
 use crate::python::tables::Class;
@@ -286,7 +285,7 @@ impl<R: Recorder> Vm<R> {
         let bases: Vec<ObjectId> = slots.iter().copied().flatten().collect();
         let base = self.check_bases(&bases)?;
         let mro = self.compute_mro(&bases)?;
-        let members = self.own_members(namespace)?;
+        let members = self.own_members(namespace, base)?;
         let facts = self.facts_for(name, base, namespace, members.as_deref());
         let dict = self.copy_namespace(namespace, members.as_deref())?;
         let parts = ClassParts {
@@ -376,23 +375,6 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
-    /// The names in `__slots__`, in alphabetical order; `None` without `__slots__`.
-    fn own_members(&mut self, namespace: ObjectId) -> Outcome<Option<Vec<Name>>> {
-        let name = self.intern_str("__slots__");
-        let Some(slots) = self.dict_get_name(namespace, name) else {
-            return Ok(None);
-        };
-        let names = if self.is_str(slots) {
-            vec![self.new_reference(slots)]
-        } else {
-            self.collect_items(slots)?
-        };
-        let mut members: Vec<Name> = names.iter().map(|&name| self.text(name)).collect();
-        self.decref_all(names);
-        sort_by(&mut members, Name::cmp);
-        Ok(Some(members))
-    }
-
     fn facts_for(
         &mut self,
         name: ObjectId,
@@ -432,7 +414,8 @@ impl<R: Recorder> Vm<R> {
             has_dict: parent.has_dict || adds("__dict__"),
             // Objects of variable size have no room for a list of weak references (`type_new_slots`).
             has_weakref: parent.has_weakref
-                || (self.is_subclass(base, self.types.bytearray)
+                || (members.is_some()
+                    || self.is_subclass(base, self.types.bytearray)
                     || !matches!(parent.instance_kind, Kind::Tuple | Kind::Int | Kind::Bytes))
                     && adds("__weakref__"),
             keys: Vec::new(),

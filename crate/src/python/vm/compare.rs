@@ -128,7 +128,7 @@ impl<R: Recorder> Vm<R> {
         self.compare_by(comparison.swapped(), right, left)
     }
 
-    /// The answer of the left operand's class. `object.__ne__` inverts the class's `__eq__`.
+    /// The answer of the left operand's class.
     fn compare_by(
         &mut self,
         comparison: Comparison,
@@ -140,22 +140,22 @@ impl<R: Recorder> Vm<R> {
         }
         self.enter_native()?;
         let result = self.answer(left, comparison.method_name(), right);
-        let result = match result {
-            Ok(None) if comparison == Comparison::NotEqual && !self.has_special(left, "__ne__") => {
-                self.answer(left, "__eq__", right)
-                    .and_then(|equal| match equal {
-                        None => Ok(None),
-                        Some(equal) => {
-                            let truth = self.truth(equal);
-                            self.decref(equal);
-                            truth.map(|truth| Some(self.bool(!truth)))
-                        }
-                    })
-            }
-            result => result,
-        };
         self.leave_native();
         result
+    }
+
+    /// `object.__ne__`: what the class's `__eq__` says, inverted.
+    pub(super) fn not_equal_by_equal(
+        &mut self,
+        left: ObjectId,
+        right: ObjectId,
+    ) -> Outcome<Option<ObjectId>> {
+        let Some(equal) = self.answer(left, "__eq__", right)? else {
+            return Ok(None);
+        };
+        let truth = self.truth(equal);
+        self.decref(equal);
+        truth.map(|truth| Some(self.bool(!truth)))
     }
 
     /// What a method says, the built-in type's below a class included; `None` means `NotImplemented`.

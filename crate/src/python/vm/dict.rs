@@ -292,17 +292,32 @@ impl<R: Recorder> Vm<R> {
         dict: ObjectId,
         entry: usize,
     ) -> Option<(usize, ObjectId, ObjectId)> {
-        let slots = self.heap().slots(dict);
-        let split = self.dict_indexes[self.heap().payload(dict).index()]
-            .split
-            .as_ref();
-        (entry..slots.len() / 2).find_map(|entry| {
-            let place = match split {
-                Some(split) => *split.order.get(entry)? as usize,
-                None => entry,
-            };
-            Some((entry, slots[place * 2]?, slots[place * 2 + 1]?))
-        })
+        let end = self.heap().slot_count(dict) as usize / 2;
+        (entry..end).find_map(|entry| self.entry_at(dict, entry))
+    }
+
+    /// The next entry below number `end`, backwards.
+    pub(super) fn dict_entry_below(
+        &self,
+        dict: ObjectId,
+        end: usize,
+    ) -> Option<(usize, ObjectId, ObjectId)> {
+        let end = end.min(self.heap().slot_count(dict) as usize / 2);
+        (0..end).rev().find_map(|entry| self.entry_at(dict, entry))
+    }
+
+    fn entry_at(&self, dict: ObjectId, entry: usize) -> Option<(usize, ObjectId, ObjectId)> {
+        let heap = self.heap();
+        let index = &self.dict_indexes[heap.payload(dict).index()];
+        let place = match &index.split {
+            Some(split) => *split.order.get(entry)? as usize,
+            None => entry,
+        };
+        Some((
+            entry,
+            heap.slot(dict, place * 2)?,
+            heap.slot(dict, place * 2 + 1)?,
+        ))
     }
 
     /// All entries, borrowed.

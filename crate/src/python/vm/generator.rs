@@ -382,6 +382,32 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// `generator.gi_…`, owned; its frame is not shown.
+    pub(super) fn generator_attribute(
+        &mut self,
+        generator: ObjectId,
+        attribute: &str,
+    ) -> Option<ObjectId> {
+        let code = self.heap().payload(generator).index();
+        let state = self.generators.get(&generator);
+        Some(match attribute {
+            "gi_running" => self.bool(matches!(state, Some(State::Running))),
+            "gi_suspended" if !self.generators_have_frames() => {
+                let has_begun =
+                    |state: &State| matches!(state, State::Suspended(frame) if frame.has_begun);
+                self.bool(state.is_some_and(has_begun))
+            }
+            "gi_yieldfrom" => {
+                let delegate = self.delegate(generator).unwrap_or(self.none);
+                self.new_reference(delegate)
+            }
+            "gi_code" => self.code_object(code),
+            "__name__" => self.intern(&self.tables.codes[code].name.clone()),
+            "__qualname__" => self.intern(&self.tables.codes[code].qualname.clone()),
+            _ => return None,
+        })
+    }
+
     /// PEP 479: `StopIteration` does not leave a generator as such.
     pub(super) fn stop_iteration_error(&mut self, exception: ObjectId) -> ObjectId {
         if !self.is_instance(exception, self.types.stop_iteration) {

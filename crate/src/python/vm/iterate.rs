@@ -32,6 +32,15 @@ pub enum IteratorState {
         /// How many entries are left.
         left: usize,
     },
+    /// Backwards over a dict (slot 0); slot 1 as above.
+    DictReversed {
+        /// One more than the next entry.
+        end: usize,
+        /// The dict's length when the iteration began.
+        length: usize,
+        /// How many entries are left.
+        left: usize,
+    },
     /// Over a deque (slot 0).
     Deque {
         /// How many items were given.
@@ -225,12 +234,59 @@ impl<R: Recorder> Vm<R> {
             length,
             left: length,
         };
+        self.new_dict_iterator(dict, class, state)
+    }
+
+    /// `reversed()` of a dict or of a view of one.
+    pub(super) fn iter_dict_reversed(&mut self, object: ObjectId) -> ObjectId {
+        let class = self.type_of(object);
+        let (dict, class) = if class == self.types.dict_values {
+            (
+                self.heap().slot(object, 0),
+                self.types.dict_reversevalueiterator,
+            )
+        } else if class == self.types.dict_items {
+            (
+                self.heap().slot(object, 0),
+                self.types.dict_reverseitemiterator,
+            )
+        } else if self.kind(object) == Kind::View {
+            (
+                self.heap().slot(object, 0),
+                self.types.dict_reversekeyiterator,
+            )
+        } else {
+            (Some(object), self.types.dict_reversekeyiterator)
+        };
+        let Some(dict) = dict else {
+            return self.new_iterator(class, IteratorState::Done, &[None]);
+        };
+        let length = self.dict_len(dict);
+        let state = IteratorState::DictReversed {
+            end: usize::MAX,
+            length,
+            left: length,
+        };
+        self.new_dict_iterator(dict, class, state)
+    }
+
+    fn new_dict_iterator(
+        &mut self,
+        dict: ObjectId,
+        class: ObjectId,
+        state: IteratorState,
+    ) -> ObjectId {
         self.incref(dict);
         let payload = Payload::from_index(self.iterators.len());
         self.iterators.push(state);
         let iterator = self.allocate(Kind::Iterator, class, 2, payload);
         self.world.replace_slot(iterator, 0, Some(dict));
-        if class == self.types.dict_itemiterator {
+        if [
+            self.types.dict_itemiterator,
+            self.types.dict_reverseitemiterator,
+        ]
+        .contains(&class)
+        {
             let pair = self.new_tuple(&[self.none, self.none]);
             self.world.replace_slot(iterator, 1, Some(pair));
         }
@@ -268,7 +324,9 @@ impl<R: Recorder> Vm<R> {
                 };
                 Ok(Some(self.new_int(next)))
             }
-            IteratorState::Dict { .. } => self.next_in_dict(iterator),
+            IteratorState::Dict { .. } | IteratorState::DictReversed { .. } => {
+                self.next_in_dict(iterator)
+            }
             IteratorState::Deque {
                 next,
                 changes,
@@ -344,46 +402,94 @@ impl<R: Recorder> Vm<R> {
         Ok(None)
     }
 
-    fn next_in_dict(&mut self, iterator: ObjectId) -> Outcome<Option<ObjectId>> {
+    /// `__length_hint__` of a built-in iterator; `None` where its type has none.
+    pub(super) fn items_left(&mut self, iterator: ObjectId) -> Outcome<Option<usize>> {
         let state = *self.iterator_state(iterator);
+        let over = self.heap().slot(iterator, 0);
+        Ok(match (state, over) {
+            (IteratorState::Range { left, .. }, _) => Some(left),
+            (
+                IteratorState::Done | IteratorState::Sequence(_) | IteratorState::Reversed(_),
+                None,
+            ) => Some(0),
+            (IteratorState::Sequence(next), Some(sequence)) => {
+                let length = self.length_optional(sequence)?;
+                length.map(|length| length.saturating_sub(next))
+            }
+            (IteratorState::Reversed(next), Some(sequence)) => {
+                let length = self.length_optional(sequence)?;
+                length.map(|length| if length < next { 0 } else { next })
+            }
+            (
+                IteratorState::Dict { length, left, .. }
+                | IteratorState::DictReversed { length, left, .. },
+                Some(dict),
+            ) => Some(if self.dict_len(dict) == length {
+                left
+            } else {
+                0
+            }),
+            (IteratorState::Set { place, length }, Some(set)) => {
+                let slots = self.heap().slots(set).iter().skip(place);
+                let left = slots.filter(|slot| slot.is_some()).count();
+                Some(if self.set_len(set) == length { left } else { 0 })
+            }
+            (
+                IteratorState::Dict { .. }
+                | IteratorState::DictReversed { .. }
+                | IteratorState::Set { .. },
+                None,
+            ) => Some(0),
+            _ => None,
+        })
+    }
+
+    fn next_in_dict(&mut self, iterator: ObjectId) -> Outcome<Option<ObjectId>> {
+        let mut state = *self.iterator_state(iterator);
         let (
             Some(dict),
-            IteratorState::Dict {
-                entry,
-                length,
-                left,
-            },
-        ) = (self.heap().slot(iterator, 0), state)
+            IteratorState::Dict { length, .. } | IteratorState::DictReversed { length, .. },
+        ) = (self.heap().slot(iterator, 0), &mut state)
         else {
             return Ok(None);
         };
-        if self.dict_len(dict) != length {
-            *self.iterator_state(iterator) = IteratorState::Dict {
-                entry,
-                length: usize::MAX,
-                left,
-            };
+        if self.dict_len(dict) != *length {
+            *length = usize::MAX;
+            *self.iterator_state(iterator) = state;
             let message = "dictionary changed size during iteration";
             return Err(self.raise(self.types.runtime_error, message));
         }
-        let Some((at, key, value)) = self.dict_entry(dict, entry) else {
+        let found = match state {
+            IteratorState::Dict { entry, .. } => self.dict_entry(dict, entry),
+            IteratorState::DictReversed { end, .. } => self.dict_entry_below(dict, end),
+            _ => None,
+        };
+        let Some((at, key, value)) = found else {
             self.exhaust(iterator);
             return Ok(None);
         };
-        if left == 0 {
-            let message = "dictionary keys changed during iteration";
-            return Err(self.raise(self.types.runtime_error, message));
+        match &mut state {
+            IteratorState::Dict { left: 0, .. } => {
+                let message = "dictionary keys changed during iteration";
+                return Err(self.raise(self.types.runtime_error, message));
+            }
+            IteratorState::Dict { entry, left, .. } => {
+                *entry = at + 1;
+                *left -= 1;
+            }
+            IteratorState::DictReversed { end, left, .. } => {
+                *end = at;
+                *left = left.saturating_sub(1);
+            }
+            _ => {}
         }
-        *self.iterator_state(iterator) = IteratorState::Dict {
-            entry: at + 1,
-            length,
-            left: left - 1,
-        };
+        *self.iterator_state(iterator) = state;
         let class = self.type_of(iterator);
-        if class == self.types.dict_keyiterator {
+        let types = &self.types;
+        if [types.dict_keyiterator, types.dict_reversekeyiterator].contains(&class) {
             return Ok(Some(self.new_reference(key)));
         }
-        if class == self.types.dict_valueiterator {
+        if [types.dict_valueiterator, types.dict_reversevalueiterator].contains(&class) {
             return Ok(Some(self.new_reference(value)));
         }
         self.incref(key);

@@ -153,11 +153,13 @@ impl<R: Recorder> Vm<R> {
             let length = self.length_optional(iterable);
             self.catch(length, self.types.type_error)?;
         }
-        self.list_extend(list, iterable)
+        self.list_extend(list, iterable)?;
+        self.list_was_built_of(list, iterable);
+        Ok(())
     }
 
     /// `list(iterable)`: up to 3.9 what has a length fits exactly; from 3.15 on a generator expression is inlined.
-    pub(super) fn list_was_built_of(&mut self, list: ObjectId, iterable: ObjectId) {
+    fn list_was_built_of(&mut self, list: ObjectId, iterable: ObjectId) {
         let lists = &self.profile().lists;
         match self.kind(iterable) {
             Kind::Generator if lists.inline_generators => self.list_room_is_unknown(list),

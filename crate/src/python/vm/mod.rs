@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod attribute;
+mod built_in_attribute;
 mod builtins;
 mod byte_array;
 mod c_call;
@@ -27,6 +28,7 @@ mod hooks;
 mod import;
 mod introspect;
 mod iterate;
+mod known_names;
 mod library;
 mod list_room;
 mod load_method;
@@ -38,6 +40,7 @@ mod percent;
 mod sequence_tuple;
 mod set;
 mod show;
+mod slots;
 mod sort;
 mod special_result;
 mod stack;

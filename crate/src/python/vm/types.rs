@@ -93,6 +93,9 @@ builtin_types! {
     dict_keyiterator = "dict_keyiterator": "object", Iterator, false;
     dict_valueiterator = "dict_valueiterator": "object", Iterator, false;
     dict_itemiterator = "dict_itemiterator": "object", Iterator, false;
+    dict_reversekeyiterator = "dict_reversekeyiterator": "object", Iterator, false;
+    dict_reversevalueiterator = "dict_reversevalueiterator": "object", Iterator, false;
+    dict_reverseitemiterator = "dict_reverseitemiterator": "object", Iterator, false;
     callable_iterator = "callable_iterator": "object", Iterator, false;
     sequence_iterator = "iterator": "object", Iterator, false;
     enumerate = "enumerate": "object", Iterator, true;

@@ -24,6 +24,26 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             Ok(())
         })
     });
+    vm.method(class, "insert", Exactly(2), |vm, args| {
+        change(vm, args, |vm, bytes, args| {
+            let index = vm.index_value(args.positional[1])?;
+            let byte = vm.byte_value(args.positional[2], BYTE_RANGE)?;
+            let length = bytes.len() as i64;
+            let place = if index < 0 { index + length } else { index };
+            bytes.insert(place.clamp(0, length) as usize, byte);
+            Ok(())
+        })
+    });
+    vm.method(class, "remove", Exactly(1), |vm, args| {
+        change(vm, args, |vm, bytes, args| {
+            let byte = vm.byte_value(args.positional[1], BYTE_RANGE)?;
+            let Some(place) = bytes.iter().position(|&other| other == byte) else {
+                return vm.value_error("value not found in bytearray");
+            };
+            bytes.remove(place);
+            Ok(())
+        })
+    });
     vm.method(class, "clear", Exactly(0), |vm, args| {
         change(vm, args, |_, bytes, _| {
             bytes.clear();

@@ -16,6 +16,15 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(types.filter, "__new__", Any, new_filter);
     vm.method(types.reversed, "__new__", Any, new_reversed);
     register_generators(vm);
+    let views = [types.dict_keys, types.dict_values, types.dict_items];
+    for class in [types.list, types.range, types.deque, types.dict]
+        .into_iter()
+        .chain(views)
+    {
+        vm.method(class, "__reversed__", Exactly(0), |vm, args| {
+            reversed(vm, args.positional[0])
+        });
+    }
     for class in [
         types.list_iterator,
         types.list_reverseiterator,
@@ -26,6 +35,32 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         types.dict_keyiterator,
         types.dict_valueiterator,
         types.dict_itemiterator,
+        types.dict_reversekeyiterator,
+        types.dict_reversevalueiterator,
+        types.dict_reverseitemiterator,
+        types.sequence_iterator,
+        types.reversed,
+    ] {
+        vm.method(class, "__length_hint__", Exactly(0), |vm, args| {
+            match vm.items_left(args.positional[0])? {
+                Some(left) => Ok(vm.new_int(left as i64)),
+                None => Ok(vm.not_implemented),
+            }
+        });
+    }
+    for class in [
+        types.list_iterator,
+        types.list_reverseiterator,
+        types.tuple_iterator,
+        types.range_iterator,
+        types.str_iterator,
+        types.set_iterator,
+        types.dict_keyiterator,
+        types.dict_valueiterator,
+        types.dict_itemiterator,
+        types.dict_reversekeyiterator,
+        types.dict_reversevalueiterator,
+        types.dict_reverseitemiterator,
         types.callable_iterator,
         types.deque_iterator,
         types.deque_reverse_iterator,
@@ -208,10 +243,17 @@ fn new_reversed<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     {
         return Ok(result);
     }
-    if matches!(vm.kind(sequence), Kind::List | Kind::Range | Kind::Deque) {
+    if matches!(
+        vm.kind(sequence),
+        Kind::List | Kind::Range | Kind::Deque | Kind::Dict | Kind::View
+    ) {
         // Its method `__reversed__` is bound and called.
         count_transient(vm, Kind::BuiltinFunction, 1);
     }
+    reversed(vm, sequence)
+}
+
+fn reversed<R: Recorder>(vm: &mut Vm<R>, sequence: ObjectId) -> Outcome {
     let class = match vm.kind(sequence) {
         Kind::List => vm.types.list_reverseiterator,
         Kind::Range => {
@@ -223,7 +265,7 @@ fn new_reversed<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
             let class = vm.types.range_iterator;
             return Ok(vm.new_iterator(class, state, &[]));
         }
-        Kind::Dict | Kind::View => return vm.unsupported("reversed() of a dict"),
+        Kind::Dict | Kind::View => return Ok(vm.iter_dict_reversed(sequence)),
         Kind::Deque => return Ok(vm.iter_deque(sequence, true)),
         Kind::Tuple | Kind::Str | Kind::Bytes => vm.types.reversed,
         _ if vm.has_python_class(sequence) && vm.has_special(sequence, "__getitem__") => {

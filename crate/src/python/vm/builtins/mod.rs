@@ -4,6 +4,7 @@
 mod byte_arrays;
 mod class_statement;
 mod deque;
+mod descriptors;
 mod functions;
 mod gc_module;
 mod iterators;
@@ -83,6 +84,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     functions::register(vm);
     numbers::register(vm);
     objects::register(vm);
+    descriptors::register(vm);
     operators::register(vm);
     iterators::register(vm);
     strings::register(vm);

@@ -5,6 +5,7 @@ use super::{Args, Signature};
 use crate::heap::Kind;
 use crate::python::text::{Exception, TextError, float_from_text, int_from_text, repr_float};
 use crate::python::vm::arithmetic::Number;
+use crate::python::vm::operators::UnaryOperator;
 use crate::python::vm::{Outcome, Vm, special_result};
 use crate::tape::Recorder;
 
@@ -25,6 +26,16 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.method(types.float, "is_integer", Exactly(0), |vm, args| {
         let value = vm.number(args.positional[0]).map_or(0.0, Number::float);
         Ok(vm.bool(value.is_finite() && value.fract() == 0.0))
+    });
+    for class in [types.int, types.float] {
+        vm.method(class, "conjugate", Exactly(0), |vm, args| {
+            vm.unary_builtin(UnaryOperator::Positive, args.positional[0])
+        });
+    }
+    vm.method(types.int, "as_integer_ratio", Exactly(0), |vm, args| {
+        let numerator = vm.unary_builtin(UnaryOperator::Positive, args.positional[0])?;
+        let denominator = vm.new_int(1);
+        Ok(vm.fill_tuple(&[numerator, denominator]))
     });
     // The rest of `math` is Python text; this one is exact everywhere.
     vm.module_function("math", "sqrt", Exactly(1), |vm, args| {

@@ -115,6 +115,15 @@ fn register_unary<R: Recorder>(vm: &mut Vm<R>) {
             Ok(vm.new_float(number.map_or(0.0, Number::float)))
         });
     }
+    let roundings: [(&str, Function<R>); 4] = [
+        ("__int__", |vm, args| rounded(vm, args, f64::trunc)),
+        ("__trunc__", |vm, args| rounded(vm, args, f64::trunc)),
+        ("__floor__", |vm, args| rounded(vm, args, f64::floor)),
+        ("__ceil__", |vm, args| rounded(vm, args, f64::ceil)),
+    ];
+    for (name, function) in roundings {
+        vm.method(float, name, Exactly(0), function);
+    }
     vm.method(int, "__invert__", Exactly(0), |vm, args| {
         vm.unary_builtin(UnaryOperator::Invert, args.positional[0])
     });
@@ -123,6 +132,12 @@ fn register_unary<R: Recorder>(vm: &mut Vm<R>) {
             vm.unary_builtin(UnaryOperator::Positive, args.positional[0])
         });
     }
+}
+
+fn rounded<R: Recorder>(vm: &mut Vm<R>, args: &Args, round: fn(f64) -> f64) -> Outcome {
+    let value = vm.number(args.positional[0]).map_or(0.0, Number::float);
+    let whole = vm.float_to_int(round(value))?;
+    Ok(vm.new_int(whole))
 }
 
 /// All types have the comparisons of `object`, which ask the type what it says.
@@ -145,9 +160,17 @@ fn register_comparisons<R: Recorder>(vm: &mut Vm<R>) {
     }
 }
 
-/// What the built-in type below the class says: identity, if it says nothing.
+/// What the built-in type below the class says. `object` knows identity, and inverts the class's `__eq__`.
 fn compare<R: Recorder>(vm: &mut Vm<R>, args: &Args, comparison: Comparison) -> Outcome {
     let (left, right) = (args.positional[0], args.positional[1]);
+    if !takes(vm, left, right) {
+        return Ok(vm.not_implemented);
+    }
+    let is_plain = vm.kind(left) == Kind::Instance;
+    if is_plain && comparison == Comparison::NotEqual && vm.has_special(left, "__eq__") {
+        let result = vm.not_equal_by_equal(left, right)?;
+        return Ok(result.unwrap_or(vm.not_implemented));
+    }
     let result = match (vm.compare_builtin(comparison, left, right)?, comparison) {
         (None, Comparison::Equal) if left == right => Some(true),
         (None, Comparison::NotEqual) if left == right => Some(false),
@@ -160,6 +183,9 @@ fn compare<R: Recorder>(vm: &mut Vm<R>, args: &Args, comparison: Comparison) -> 
 fn forward<R: Recorder>(vm: &mut Vm<R>, args: &Args, operator: BinaryOperator) -> Outcome {
     let (left, right) = (args.positional[0], args.positional[1]);
     check_modulus(vm, args, operator)?;
+    if !takes(vm, left, right) {
+        return Ok(vm.not_implemented);
+    }
     let result = match operator {
         BinaryOperator::Multiply if vm.number(left).is_none() => repeat(vm, left, right).map(Some),
         BinaryOperator::Add => vm.binary_builtin(operator, left, right),
@@ -172,6 +198,9 @@ fn forward<R: Recorder>(vm: &mut Vm<R>, args: &Args, operator: BinaryOperator) -
 fn reflected<R: Recorder>(vm: &mut Vm<R>, args: &Args, operator: BinaryOperator) -> Outcome {
     let (right, left) = (args.positional[0], args.positional[1]);
     check_modulus(vm, args, operator)?;
+    if !takes(vm, right, left) {
+        return Ok(vm.not_implemented);
+    }
     let result = match operator {
         BinaryOperator::Multiply if vm.number(right).is_none() => repeat(vm, right, left).map(Some),
         _ => vm.binary_slot(operator, left, right),
@@ -182,8 +211,23 @@ fn reflected<R: Recorder>(vm: &mut Vm<R>, args: &Args, operator: BinaryOperator)
 /// `left.__iadd__(right)`.
 fn in_place<R: Recorder>(vm: &mut Vm<R>, args: &Args, operator: BinaryOperator) -> Outcome {
     let (left, right) = (args.positional[0], args.positional[1]);
+    if operator == BinaryOperator::Multiply {
+        check_times(vm, right)?;
+    }
     let result = vm.binary_in_place_builtin(operator, left, right)?;
     Ok(result.unwrap_or(vm.not_implemented))
+}
+
+/// Whether the owner's method looks at such an operand: that of an int leaves floats to them (`CHECK_BINOP`), that of a
+/// set leaves the keys of a dict to those.
+fn takes<R: Recorder>(vm: &Vm<R>, owner: ObjectId, other: ObjectId) -> bool {
+    match (vm.kind(owner), vm.number(owner)) {
+        (Kind::Set | Kind::FrozenSet, _) => matches!(vm.kind(other), Kind::Set | Kind::FrozenSet),
+        (Kind::Dict, _) => vm.kind(other) == Kind::Dict,
+        (_, Some(Number::Int(_))) => matches!(vm.number(other), Some(Number::Int(_))),
+        (_, Some(Number::Float(_))) => vm.number(other).is_some(),
+        _ => true,
+    }
 }
 
 /// Only a power takes a third operand, which is outside of what runs here.
@@ -201,14 +245,19 @@ fn check_modulus<R: Recorder>(
 
 /// `sq_repeat`, whose wrapper wants an int (`wrap_indexargfunc`).
 fn repeat<R: Recorder>(vm: &mut Vm<R>, sequence: ObjectId, times: ObjectId) -> Outcome {
-    if vm.index_optional(times)?.is_none() {
-        let name = vm.type_name(times);
-        return vm.type_error(format!(
-            "'{name}' object cannot be interpreted as an integer"
-        ));
-    }
+    check_times(vm, times)?;
     match vm.kind(sequence) {
         Kind::Deque => vm.repeat_deque(sequence, times),
         _ => vm.repeat(sequence, times),
     }
+}
+
+fn check_times<R: Recorder>(vm: &mut Vm<R>, times: ObjectId) -> Outcome<()> {
+    if vm.index_optional(times)?.is_some() {
+        return Ok(());
+    }
+    let name = vm.type_name(times);
+    vm.type_error(format!(
+        "'{name}' object cannot be interpreted as an integer"
+    ))
 }

@@ -135,9 +135,6 @@ fn new_list<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         vm.decref(list);
         return Err(unwind);
     }
-    if let [iterable] = *own {
-        vm.list_was_built_of(list, iterable);
-    }
     Ok(list)
 }
 

@@ -44,6 +44,8 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     vm.module_function(MODULE, "getrecursionlimit", Exactly(0), get_recursion_limit);
     vm.module_function(MODULE, "getrefcount", Exactly(1), get_refcount);
     vm.module_function(MODULE, "getsizeof", Any, sizes::get_size);
+    let object = vm.types.object;
+    vm.method(object, "__sizeof__", Signature::Exactly(0), sizes::size_of);
     vm.module_function(MODULE, "intern", Exactly(1), intern);
     vm.module_function(MODULE, "setrecursionlimit", Exactly(1), set_recursion_limit);
     for (object, name, stream) in STREAMS {

@@ -1,7 +1,7 @@
 //! `sys.getsizeof`.
 
 use crate::heap::{Flags, Kind, ObjectId};
-use crate::python::sizes::{GC_HEADER, WORD, size};
+use crate::python::sizes::{WORD, derived_size, pre_header, size};
 use crate::python::vm::builtins::Args;
 use crate::python::vm::{Outcome, Vm};
 use crate::tape::Recorder;
@@ -9,28 +9,46 @@ use crate::tape::Recorder;
 pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let [object, _default] = vm.parse_arguments("getsizeof", ["object", "default"], 1, args)?;
     let object = object.unwrap_or(vm.none);
-    if let Some(size) = vm.call_special(object, "__sizeof__", &[])? {
+    let size = if vm.has_special(object, "__sizeof__")
+        && let Some(size) = vm.call_special(object, "__sizeof__", &[])?
+    {
         let value = vm.index_value(size);
         vm.decref(size);
-        let header = if vm.heap().is_gc(object) {
-            GC_HEADER
-        } else {
-            0
+        let Ok(value) = u64::try_from(value?) else {
+            return vm.value_error("__sizeof__() should return >= 0");
         };
-        return Ok(vm.new_int(value? + header as i64));
-    }
-    let is_exact = !vm.flags(object).has(Flags::HEAP_TYPE);
-    let size = match vm.kind(object) {
-        Kind::List if is_exact => match vm.list_room(object) {
-            Some(room) => 56 + WORD * room as u64,
+        value + pre_header(vm.heap(), &vm.tables, vm.profile(), object)
+    } else {
+        whole_size(vm, object)?
+    };
+    Ok(vm.new_int(size as i64))
+}
+
+/// `object.__sizeof__(…)`: without what stands in front of an object.
+pub fn size_of<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
+    let object = args.positional[0];
+    let size = whole_size(vm, object)? - pre_header(vm.heap(), &vm.tables, vm.profile(), object);
+    Ok(vm.new_int(size as i64))
+}
+
+/// An object's size, the collector's header included.
+fn whole_size<R: Recorder>(vm: &mut Vm<R>, object: ObjectId) -> Outcome<u64> {
+    let derived = if vm.flags(object).has(Flags::HEAP_TYPE) {
+        derived_size(vm.heap(), &vm.tables, vm.profile(), object)
+    } else {
+        0
+    };
+    Ok(match vm.kind(object) {
+        Kind::List => match vm.list_room(object) {
+            Some(room) => 56 + WORD * room as u64 + derived,
             None => return vm.unsupported("sys.getsizeof of a list that was made this way"),
         },
         Kind::Bytes if vm.is_bytearray(object) => match vm.bytearray_room(object) {
-            Some(room) if is_exact => vm.profile().sizes.bytearray_header + room as u64,
+            Some(room) if derived == 0 => vm.profile().sizes.bytearray_header + room as u64,
             _ => return vm.unsupported("sys.getsizeof of a bytearray that was changed"),
         },
-        Kind::Dict if is_exact && vm.is_regular_dict(object) => dict_size(vm, object),
-        Kind::Dict if is_exact => {
+        Kind::Dict if vm.is_regular_dict(object) => dict_size(vm, object) + derived,
+        Kind::Dict => {
             return vm.unsupported("sys.getsizeof of a dict that did not only grow key by key");
         }
         _ => match size(vm.heap(), &vm.tables, vm.profile(), object) {
@@ -40,8 +58,7 @@ pub fn get_size<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
                 return vm.unsupported(format!("sys.getsizeof of a '{name}' object"));
             }
         },
-    };
-    Ok(vm.new_int(size as i64))
+    })
 }
 
 /// The index and the entries, of which two thirds of the index can be used (`_PyDict_SizeOf`).
