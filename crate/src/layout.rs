@@ -5,23 +5,18 @@
 
 mod arrange;
 pub mod curve;
+pub mod grid;
+mod measure;
+pub mod routes;
 
 use std::cell::LazyCell;
-use std::hash::{Hash, Hasher};
-use std::ops::Range;
 
-use crate::event::Event;
-use crate::hash::HashMap;
-use crate::heap::{Heap, ObjectId};
+use crate::heap::ObjectId;
 use crate::order::sort_by;
-use crate::python::tables::Tables;
-use crate::recording::index::{Index, Life};
-use crate::recording::visible;
-use crate::shape::{Row, Shape};
-use crate::tape::Tape;
+use crate::recording::index::Life;
 
-/// So many boxes get a place; a picture of more would help nobody, and arranging them takes too long.
-const MOST_BOXES: usize = 500;
+use grid::Grid;
+pub use measure::measure;
 
 /// The constants of the picture, in CSS pixels, for a monospace face.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +80,14 @@ impl Rect {
         self.y + self.height
     }
 
+    /// Whether the two come as near to each other as `margin`.
+    pub fn meets(self, other: Rect, margin: f32) -> bool {
+        self.x <= other.right() + margin
+            && other.x <= self.right() + margin
+            && self.y <= other.bottom() + margin
+            && other.y <= self.bottom() + margin
+    }
+
     /// Whether the two come nearer to each other than the gap between boxes.
     fn crowds(self, other: Rect) -> bool {
         // A hair less, for boxes that stand exactly a gap apart.
@@ -138,183 +141,29 @@ pub struct Graph {
     pub links: Vec<((usize, usize), Link)>,
     /// The positions just after the events that change what is seen, ascending.
     pub changes: Vec<u32>,
+    /// By object id: one more than the place in `items`, 0 for what has none.
+    places: Vec<u16>,
 }
 
 impl Graph {
+    /// A graph of these boxes, which are in the order of their ids, without links.
+    fn new(items: Vec<Item>) -> Graph {
+        let number = |item: &Item| item.object.get() as usize;
+        let mut places = vec![0; items.last().map_or(0, |last| number(last) + 1)];
+        for (item, place) in items.iter().zip(1..) {
+            places[number(item)] = place;
+        }
+        Graph {
+            items,
+            places,
+            ..Graph::default()
+        }
+    }
+
     /// The place of an object's box in `items`.
     pub fn find(&self, object: ObjectId) -> Option<usize> {
-        self.items
-            .binary_search_by_key(&object, |item| item.object)
-            .ok()
-    }
-}
-
-/// Measures all boxes at all positions, going backwards: `heap` is at the end of `program` and then at its start.
-pub fn measure(
-    tape: &Tape,
-    program: &Range<usize>,
-    heap: &mut Heap,
-    tables: &Tables,
-    shape: &Shape,
-    index: &Index,
-) -> Graph {
-    let mut graph = Graph::default();
-    for object in shape.boxes().take(MOST_BOXES) {
-        let mut life = index.lives[object.get() as usize];
-        // The ghost stays until the line is done.
-        let mark = index.line_marks.partition_point(|&mark| mark < life.death);
-        life.death = index.line_marks.get(mark).copied().unwrap_or(u32::MAX);
-        graph.items.push(Item {
-            object,
-            is_namespace: shape.is_namespace(heap, object),
-            width: NARROWEST,
-            height: METRICS.head_height,
-            life,
-        });
-    }
-    let mut line = tape.events()[..program.end]
-        .iter()
-        .filter(|event| matches!(event, Event::Line { .. }))
-        .count() as i64;
-    let mut meter = Meter {
-        tables,
-        shape,
-        graph,
-        links: HashMap::default(),
-        latest: HashMap::default(),
-        is_change: vec![false; program.len() + 1],
-    };
-    let ends: Vec<ObjectId> = meter.graph.items.iter().map(|item| item.object).collect();
-    for object in ends.into_iter().filter(|&object| heap.is_alive(object)) {
-        meter.measure(heap, object);
-    }
-    let open: Vec<ObjectId> = heap.objects().collect();
-    for object in open {
-        if let Some(holder) = shape.shown_in(object) {
-            for &value in heap.slots(object) {
-                meter.weigh(holder, value, line);
-            }
-        }
-    }
-    for (number, &event) in tape.events()[program.clone()].iter().enumerate().rev() {
-        let position = number as u32 + 1;
-        if visible::is_visible(heap, tables, shape, event) {
-            meter.is_change[position as usize] = true;
-        }
-        let (object, before, after) = match event {
-            Event::Slot {
-                object,
-                before,
-                after,
-                ..
-            } => (object, before, after),
-            Event::Insert { object, value, .. } => (object, None, value),
-            Event::Remove { object, value, .. } => (object, value, None),
-            Event::Allocate { object, .. } => (object, None, None),
-            Event::Line { .. } => {
-                line -= 1;
-                heap.apply(event.inverse());
-                continue;
-            }
-            _ => {
-                heap.apply(event.inverse());
-                continue;
-            }
-        };
-        if let Some(holder) = shape
-            .shown_in(object)
-            .filter(|&holder| heap.is_alive(holder) && meter.graph.find(holder).is_some())
-        {
-            meter.change(heap, holder, position);
-            meter.weigh(holder, after, -line);
-            meter.weigh(holder, before, line);
-        }
-        heap.apply(event.inverse());
-    }
-    let (mut graph, mut is_change) = (meter.graph, meter.is_change);
-    for (object, (position, rows)) in meter.latest {
-        let first = if heap.is_alive(object) {
-            digest(&shape.rows(heap, tables, object))
-        } else {
-            digest(&[])
-        };
-        if first != rows {
-            is_change[position as usize] = true;
-        }
-    }
-    graph.changes = (0..=program.len() as u32)
-        .filter(|&position| is_change[position as usize])
-        .collect();
-    // Weak references have a weight, but no row.
-    graph.links = (meter.links.into_iter())
-        .filter(|(_, link)| link.row != u32::MAX)
-        .collect();
-    sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
-    graph
-}
-
-/// Two lists of rows that look the same have the same digest.
-fn digest(rows: &[Row]) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    for row in rows {
-        (&row.label, &row.text, row.target, row.weak).hash(&mut hasher);
-    }
-    hasher.finish()
-}
-
-struct Meter<'a> {
-    tables: &'a Tables,
-    shape: &'a Shape,
-    graph: Graph,
-    links: HashMap<(usize, usize), Link>,
-    /// For every box its rows after the earliest event so far that may have changed them, and that event's position.
-    latest: HashMap<ObjectId, (u32, u64)>,
-    /// By position: whether the event before it changes what is seen.
-    is_change: Vec<bool>,
-}
-
-impl Meter<'_> {
-    /// Measures a box just after an event that may have changed its rows, and compares with the event after that.
-    fn change(&mut self, heap: &Heap, object: ObjectId, position: u32) {
-        let rows = digest(&self.measure(heap, object));
-        if let Some((after, seen)) = self.latest.insert(object, (position, rows))
-            && seen != rows
-        {
-            self.is_change[after as usize] = true;
-        }
-    }
-
-    fn measure(&mut self, heap: &Heap, object: ObjectId) -> Vec<Row> {
-        let rows = self.shape.rows(heap, self.tables, object);
-        let Some(from) = self.graph.find(object) else {
-            return rows;
-        };
-        let chars = |text: &str| text.chars().count() as f32 * METRICS.char_width;
-        let head = self.shape.head(heap, self.tables, object);
-        let mut width = chars(&head) + METRICS.padding_x + METRICS.badges_width;
-        for row in &rows {
-            let texts = chars(&row.label) + chars(&row.text) + 2.0 * METRICS.char_width;
-            width = width.max(texts + METRICS.padding_x + METRICS.port_width);
-        }
-        let item = &mut self.graph.items[from];
-        item.width = item.width.max(width.ceil());
-        item.height = item.height.max(height(rows.len()));
-        for (number, row) in rows.iter().enumerate() {
-            if let Some(to) = row.target.and_then(|target| self.graph.find(target))
-                && !row.weak
-            {
-                self.links.entry((from, to)).or_default().row = number as u32;
-            }
-        }
-        rows
-    }
-
-    /// Adds the time at which a reference ends, or takes away the time at which it begins.
-    fn weigh(&mut self, holder: ObjectId, value: Option<ObjectId>, time: i64) {
-        let Some(value) = value else { return };
-        if let (Some(from), Some(to)) = (self.graph.find(holder), self.graph.find(value)) {
-            self.links.entry((from, to)).or_default().weight += time;
-        }
+        let place = *self.places.get(object.get() as usize)?;
+        (place as usize).checked_sub(1)
     }
 }
 
@@ -402,6 +251,8 @@ impl Layout {
             next_key: previous.next_key,
         };
         let mut rest = Vec::new();
+        let mut placed: Vec<(Rect, Life)> = Vec::new();
+        let mut grid = Grid::default();
         for (item, same) in same.iter().enumerate() {
             let place = same.and_then(|same| previous.places.get(same).copied().flatten());
             let pinned = same.is_some_and(|same| previous.is_pinned(same));
@@ -410,76 +261,84 @@ impl Layout {
                 .push(same.map_or(layout.next_key, |same| previous.keys[same]));
             layout.next_key += u32::from(same.is_none());
             layout.places[item] = place;
-            if place.is_none() || !pinned && layout.is_crowded(graph, item) {
+            let rect = layout.rect(graph, item);
+            let life = graph.items[item].life;
+            let is_crowded = || {
+                (grid.near(rect))
+                    .any(|(other, number)| rect.crowds(other) && overlap(life, placed[number].1))
+            };
+            if place.is_none() || !pinned && is_crowded() {
                 layout.places[item] = None;
                 rest.push((item, place));
             } else {
                 layout.pinned[item] = pinned;
+                grid.add(rect, placed.len(), GAP_Y);
+                placed.push((rect, life));
             }
         }
         // Most edits have no need of it.
         let fresh = LazyCell::new(|| arrange::arrange(graph));
         for (item, place) in rest {
-            layout.insert(graph, item, || place.unwrap_or_else(|| fresh[item]));
+            let wish = layout.wish(graph, item, || place.unwrap_or_else(|| fresh[item]));
+            let life = graph.items[item].life;
+            let rect = free_room(wish, life, &placed);
+            layout.places[item] = Some((rect.x, rect.y));
+            placed.push((rect, life));
         }
         layout
     }
 
-    fn others<'a>(&'a self, graph: &'a Graph, item: usize) -> impl Iterator<Item = Rect> + 'a {
-        let life = graph.items[item].life;
-        (0..graph.items.len())
-            .filter(move |&other| other != item && self.places[other].is_some())
-            .filter(move |&other| overlap(life, graph.items[other].life))
-            .map(move |other| self.rect(graph, other))
-    }
-
-    fn is_crowded(&self, graph: &Graph, item: usize) -> bool {
-        let rect = self.rect(graph, item);
-        self.others(graph, item).any(|other| rect.crowds(other))
-    }
-
-    /// Finds room for a box to the right of what refers to it longest, as near to the slot's height as can be; without
-    /// such, near to another place.
-    fn insert(&mut self, graph: &Graph, item: usize, otherwise: impl Fn() -> (f32, f32)) {
-        let holder = graph
-            .links
-            .iter()
-            .filter(|&&((from, to), _)| to == item && from != item && self.places[from].is_some())
-            .max_by_key(|&&((from, _), link)| (link.weight, std::cmp::Reverse(from)));
+    /// To the right of what refers to a box longest, at the slot's height; without such, another place.
+    fn wish(&self, graph: &Graph, item: usize, otherwise: impl Fn() -> (f32, f32)) -> Rect {
+        let holder = if graph.items[item].is_namespace {
+            None
+        } else {
+            (graph.links.iter())
+                .filter(|&&((from, to), _)| {
+                    to == item && from != item && self.places[from].is_some()
+                })
+                .max_by_key(|&&((from, _), link)| (link.weight, std::cmp::Reverse(from)))
+        };
         let (x, y) = match holder {
-            Some(&((from, _), link)) if !graph.items[item].is_namespace => {
+            Some(&((from, _), link)) => {
                 let rect = self.rect(graph, from);
                 (
                     rect.right() + GAP_X,
                     port_y(rect.y, link.row) - METRICS.head_height / 2.0,
                 )
             }
-            _ => otherwise(),
+            None => otherwise(),
         };
-        let mut rect = Rect {
+        Rect {
             x,
             y,
             ..self.rect(graph, item)
-        };
-        rect.y = y;
-        // Free room nearest to the wish, among the heights that neighbours leave.
-        let neighbours: Vec<Rect> = self
-            .others(graph, item)
-            .filter(|other| rect.x < other.right() + 24.0 && other.x < rect.right() + 24.0)
-            .collect();
-        let heights = neighbours
-            .iter()
-            .flat_map(|other| [other.bottom() + GAP_Y, other.y - GAP_Y - rect.height]);
-        let best = std::iter::once(y)
-            .chain(heights.filter(|&height| height >= 0.0))
-            .filter(|&height| {
-                let there = Rect { y: height, ..rect };
-                !neighbours.iter().any(|&other| there.crowds(other))
-            })
-            .min_by(|a, b| (a - y).abs().total_cmp(&(b - y).abs()))
-            .unwrap_or(y);
-        self.places[item] = Some((rect.x, best));
+        }
     }
+}
+
+/// The free room nearest to a wish, above or below it.
+fn free_room(wish: Rect, life: Life, placed: &[(Rect, Life)]) -> Rect {
+    // The heights at which it would come too near to a neighbour.
+    let mut taken: Vec<(f32, f32)> = Vec::new();
+    for &(other, its_life) in placed {
+        if wish.x < other.right() + 24.0 && other.x < wish.right() + 24.0 && overlap(life, its_life)
+        {
+            taken.push((other.y - GAP_Y - wish.height, other.bottom() + GAP_Y));
+        }
+    }
+    sort_by(&mut taken, |a, b| a.0.total_cmp(&b.0));
+    taken.push((f32::INFINITY, f32::INFINITY));
+    let (mut best, mut free) = (f32::INFINITY, wish.y.min(0.0));
+    for (start, end) in taken {
+        let nearest = wish.y.clamp(free, start.max(free));
+        // A hair less, for boxes that stand exactly a gap apart.
+        if start > free - 0.01 && (nearest - wish.y).abs() < (best - wish.y).abs() {
+            best = nearest;
+        }
+        free = free.max(end);
+    }
+    Rect { y: best, ..wish }
 }
 
 /// The height of a row's port in a box whose top edge is at `y`.

@@ -1,12 +1,12 @@
 //! What is seen at one position: boxes and references as flat columns, as the page and the SVG writer take them.
 
-use std::cell::LazyCell;
 use std::hash::{Hash, Hasher};
 
 use crate::event::{Event, Phase};
 use crate::hash::{FxHasher, HashMap, HashSet};
 use crate::heap::{Flags, GcList, ObjectId};
-use crate::layout::curve::{Curve, Grid, curve, is_onward, port};
+use crate::layout::curve::{Curve, is_onward, port};
+use crate::layout::routes::Routes;
 use crate::layout::{Rect, height};
 use crate::order::sort_by;
 use crate::recording::Recording;
@@ -103,14 +103,6 @@ pub struct Scene {
     pub boxes: Vec<Figure>,
     /// In the order of the boxes and rows that they leave from.
     pub arrows: Vec<Arrow>,
-}
-
-/// Ways of references between boxes that stand in these places.
-#[derive(Debug, Default)]
-pub struct Routes {
-    rects: Vec<Rect>,
-    /// By the places of both boxes in `rects`, the row and the bits of the end's shift along the edge.
-    curves: HashMap<(usize, usize, usize, u32), Curve>,
 }
 
 /// What the latest step did.
@@ -264,19 +256,17 @@ impl Scene {
                 spread[number] = (place as f32 - middle) * step;
             }
         }
-        if routes.rects != rects {
-            routes.curves.clear();
-            routes.rects.clone_from(&rects);
-        }
-        let grid = LazyCell::new(|| Grid::new(&rects));
-        let arrows = arrows.iter().zip(spread);
-        self.arrows = arrows
-            .map(|(&(from, row, to, look), spread)| Arrow {
+        let curves = routes.find(
+            &rects,
+            (arrows.iter().zip(spread))
+                .map(|(&(from, row, to, _), spread)| (from, row, to, spread)),
+        );
+        self.arrows = (arrows.iter().zip(curves))
+            .map(|(&(from, row, to, look), curve)| Arrow {
                 from: self.boxes[from].object,
                 row,
                 to: self.boxes[to].object,
-                curve: *(routes.curves.entry((from, row, to, spread.to_bits())))
-                    .or_insert_with(|| curve(rects[from], row, rects[to], spread, &grid)),
+                curve,
                 look,
             })
             .collect();

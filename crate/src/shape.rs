@@ -1,12 +1,12 @@
 //! What is drawn as a box, what is written inside one, and the rows that a box has.
 
 use crate::hash::{HashMap, HashSet};
-use crate::heap::{Flags, Heap, Kind, ObjectId};
+use crate::heap::{EXTRA, Flags, Heap, Kind, ObjectId};
 use crate::python::tables::{Label, Tables};
 use crate::recording::index::{Held, Index, Via};
 
-/// A box shows at most so many rows; the last one says how many more there are.
-const MOST_ROWS: usize = 40;
+/// A box shows at most so many rows; the last one says that there are more.
+pub const MOST_ROWS: usize = 40;
 /// Texts in rows are cut to so many characters.
 const LONGEST_TEXT: usize = 24;
 
@@ -23,6 +23,28 @@ pub struct Row {
     pub weak: bool,
     /// The object that has the slot (it may be part of the box's object) and the slot's index.
     pub slot: (ObjectId, u32),
+}
+
+/// A slot that refers to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The object that has it: the box's own, or a part of that.
+    pub part: ObjectId,
+    /// Which of its slots.
+    pub index: usize,
+    /// What it refers to.
+    pub value: ObjectId,
+}
+
+/// The last row where there are too many.
+pub fn and_more(object: ObjectId) -> Row {
+    Row {
+        label: "…".into(),
+        text: "and more".into(),
+        target: None,
+        weak: false,
+        slot: (object, u32::MAX),
+    }
 }
 
 /// Which objects of a recording are boxes, the same at all positions, so that boxes do not come and go while stepping.
@@ -277,85 +299,97 @@ impl Shape {
     /// The rows of a box at the heap's position.
     pub fn rows(&self, heap: &Heap, tables: &Tables, object: ObjectId) -> Vec<Row> {
         let mut rows = Vec::new();
-        self.add_rows(heap, tables, object, object, &mut rows);
+        self.each_slot(heap, object, object, &mut |slot| {
+            rows.extend(self.row(heap, tables, object, slot));
+            rows.len() <= MOST_ROWS
+        });
         if rows.len() > MOST_ROWS {
             rows.truncate(MOST_ROWS - 1);
-            rows.push(Row {
-                label: "…".into(),
-                text: "and more".into(),
-                target: None,
-                weak: false,
-                slot: (object, u32::MAX),
-            });
+            rows.push(and_more(object));
         }
         rows
     }
 
-    /// The rows that a part adds to the box of `object`.
-    fn add_rows(
+    /// Visits what may be a row of the box of `object`, in order: its slots and those of its open parts, from `part` on.
+    /// `visit` says whether to go on: a list of a million items is asked for its rows at every step.
+    pub fn each_slot(
+        &self,
+        heap: &Heap,
+        object: ObjectId,
+        part: ObjectId,
+        visit: &mut dyn FnMut(Slot) -> bool,
+    ) -> bool {
+        let extra = EXTRA..EXTRA + heap.extra_slots(part).len();
+        for index in (0..heap.slots(part).len()).chain(extra) {
+            let Some(value) = heap.slot(part, index) else {
+                continue;
+            };
+            let is_open_part = is_open(heap.kind(value)) && self.owner.get(&value) == Some(&part);
+            let goes_on = if is_open_part {
+                self.each_slot(heap, object, value, visit)
+            } else {
+                visit(Slot { part, index, value })
+            };
+            if !goes_on {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The row that a slot is in the box of `object`; `None` if it is not shown.
+    pub fn row(
         &self,
         heap: &Heap,
         tables: &Tables,
         object: ObjectId,
-        part: ObjectId,
-        rows: &mut Vec<Row>,
-    ) {
-        let is_own_part = |value: ObjectId| self.owner.get(&value) == Some(&part);
+        Slot { part, index, value }: Slot,
+    ) -> Option<Row> {
         let is_namespace = self.is_namespace(heap, object);
         let defines = is_definition(heap.kind(object));
-        for (index, slot) in heap.all_slots(part) {
-            let Some(value) = slot else { continue };
-            // Enough to know that not all are shown: a list of a million items is asked for its rows at every step.
-            if rows.len() > MOST_ROWS {
-                return;
-            }
-            if is_own_part(value) && is_open(heap.kind(value)) {
-                self.add_rows(heap, tables, object, value, rows);
-                continue;
-            }
-            let weak = heap.kind(part) == Kind::Weakref && index == 0;
-            let label = match tables.label(heap, part, index) {
-                // A key that is a box refers, too.
-                None if self.is_drawn(value) => "key".into(),
-                None => continue,
-                Some(Label::Key(key)) if part != object => format!(".{}", tables.text(heap, key)),
-                Some(Label::Key(key)) => format!("[{}]", cut(tables.short_repr(heap, key))),
-                Some(Label::Index(index)) if part != object => format!(".__mro__[{index}]"),
-                Some(_) if weak => "()".into(),
-                Some(label) => tables.label_text(heap, &label),
-            };
-            let target = self.is_drawn(value).then_some(value);
-            let is_dunder = |label: &str| {
-                let name = label.trim_start_matches('.');
-                name.starts_with("__") && name.ends_with("__")
-            };
-            // Python's own names, and what belongs to every function, would hide the program's.
-            let is_noise = is_namespace && is_dunder(&label)
-                || defines
-                    && target.is_none()
-                    && (part == object || is_dunder(&label) || label.starts_with(".__mro__"))
-                || heap.kind(part) == Kind::Function && via_is_hidden(index);
-            let is_module = is_namespace && heap.kind(value) == Kind::Module;
-            if !is_noise && !is_module {
-                rows.push(Row {
-                    text: if target.is_some() {
-                        String::new()
-                    } else {
-                        let text = self.inline(heap, tables, value);
-                        // Not `Node class Node`.
-                        let kind = text
-                            .strip_suffix(&*label)
-                            .filter(|_| is_namespace && is_definition(heap.kind(value)));
-                        let short = kind.map(|kind| kind.trim_end().to_string());
-                        cut(short.unwrap_or(text))
-                    },
-                    label: cut(label),
-                    target,
-                    weak,
-                    slot: (part, index as u32),
-                });
-            }
+        let weak = heap.kind(part) == Kind::Weakref && index == 0;
+        let label = match tables.label(heap, part, index) {
+            // A key that is a box refers, too.
+            None if self.is_drawn(value) => "key".into(),
+            None => return None,
+            Some(Label::Key(key)) if part != object => format!(".{}", tables.text(heap, key)),
+            Some(Label::Key(key)) => format!("[{}]", cut(tables.short_repr(heap, key))),
+            Some(Label::Index(index)) if part != object => format!(".__mro__[{index}]"),
+            Some(_) if weak => "()".into(),
+            Some(label) => tables.label_text(heap, &label),
+        };
+        let target = self.is_drawn(value).then_some(value);
+        let is_dunder = |label: &str| {
+            let name = label.trim_start_matches('.');
+            name.starts_with("__") && name.ends_with("__")
+        };
+        // Python's own names, and what belongs to every function, would hide the program's.
+        let is_noise = is_namespace && is_dunder(&label)
+            || defines
+                && target.is_none()
+                && (part == object || is_dunder(&label) || label.starts_with(".__mro__"))
+            || heap.kind(part) == Kind::Function && via_is_hidden(index);
+        let is_module = is_namespace && heap.kind(value) == Kind::Module;
+        if is_noise || is_module {
+            return None;
         }
+        Some(Row {
+            text: if target.is_some() {
+                String::new()
+            } else {
+                let text = self.inline(heap, tables, value);
+                // Not `Node class Node`.
+                let kind = text
+                    .strip_suffix(&*label)
+                    .filter(|_| is_namespace && is_definition(heap.kind(value)));
+                let short = kind.map(|kind| kind.trim_end().to_string());
+                cut(short.unwrap_or(text))
+            },
+            label: cut(label),
+            target,
+            weak,
+            slot: (part, index as u32),
+        })
     }
 
     /// A value that is written inside a row.

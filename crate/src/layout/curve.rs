@@ -1,48 +1,17 @@
 //! The way of a reference: a cubic Bézier from a row's port to the target's edge, around boxes where there is room.
 
-use crate::hash::HashMap;
+use crate::layout::grid::{Grid, cell};
 use crate::layout::{METRICS, Rect};
 
 /// The four points of a cubic Bézier: x, y of each.
 pub type Curve = [f32; 8];
 
 /// How near a curve may come to a box that it does not belong to.
-const CLEARANCE: f32 = 6.0;
+pub const CLEARANCE: f32 = 6.0;
 /// How much longer a way may be to spare one of its points a box.
 const HIT: f32 = 900.0;
 /// Points at which a curve is checked.
 const CHECKS: usize = 48;
-
-/// The size of a grid's cells: about that of a small box.
-const CELL: f32 = 128.0;
-
-/// The boxes of a picture by where they stand, so that a point need not be compared with all of them.
-#[derive(Debug, Default)]
-pub struct Grid(HashMap<(i32, i32), Vec<Rect>>);
-
-impl Grid {
-    /// A grid of these boxes.
-    pub fn new(boxes: &[Rect]) -> Grid {
-        let mut grid = Grid::default();
-        for &rect in boxes {
-            let (left, top) = cell(rect.x - CLEARANCE, rect.y - CLEARANCE);
-            let (right, bottom) = cell(rect.right() + CLEARANCE, rect.bottom() + CLEARANCE);
-            for place in (left..=right).flat_map(|x| (top..=bottom).map(move |y| (x, y))) {
-                grid.0.entry(place).or_default().push(rect);
-            }
-        }
-        grid
-    }
-
-    /// All boxes that a point in the cell may be in or near to.
-    fn in_cell(&self, place: (i32, i32)) -> &[Rect] {
-        self.0.get(&place).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn cell(x: f32, y: f32) -> (i32, i32) {
-    ((x / CELL).floor() as i32, (y / CELL).floor() as i32)
-}
 
 /// Where a reference starts: the middle of a row's port.
 pub fn port(from: Rect, row: usize) -> (f32, f32) {
@@ -50,13 +19,14 @@ pub fn port(from: Rect, row: usize) -> (f32, f32) {
     (from.right() - METRICS.port_width / 2.0, y)
 }
 
-/// A curve from a row of the box `from` to the box `to`. `spread` moves its end along the edge, so that references to
-/// the same box stay apart.
-pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &Grid) -> Curve {
+/// A curve from a row of the box `from` to the box `to`, and the region outside of which nothing could change it. `spread`
+/// moves its end along the edge, so that references to the same box stay apart.
+pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &Grid) -> (Curve, Rect) {
     let start = port(from, row);
     let middle = to.y + METRICS.head_height / 2.0 + spread;
+    let ways = ways(from, start, to, middle);
     let mut best = (f32::INFINITY, [0.0; 8]);
-    for way in ways(from, start, to, middle) {
+    for &way in &ways {
         // Most ways need no look at the boxes: they are longer than one that was found.
         let mut cost = length(&way);
         let mut hits = hits(&way, from, to, others);
@@ -67,7 +37,25 @@ pub fn curve(from: Rect, row: usize, to: Rect, spread: f32, others: &Grid) -> Cu
             best = (cost, way);
         }
     }
-    best.1
+    let tried = ways.iter().filter(|way| length(way) <= best.0);
+    (best.1, around(tried.flat_map(|way| way.chunks(2))))
+}
+
+/// The rectangle around points.
+fn around<'a>(points: impl Iterator<Item = &'a [f32]>) -> Rect {
+    let (mut least, mut most) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
+    for point in points {
+        for axis in 0..2 {
+            least[axis] = least[axis].min(point[axis]);
+            most[axis] = most[axis].max(point[axis]);
+        }
+    }
+    Rect {
+        x: least[0],
+        y: least[1],
+        width: most[0] - least[0],
+        height: most[1] - least[1],
+    }
 }
 
 /// An upper bound of a curve's length.
@@ -188,7 +176,7 @@ fn hits(curve: &Curve, from: Rect, to: Rect, others: &Grid) -> impl Iterator<Ite
         if place != here.0 {
             here = (place, others.in_cell(place));
         }
-        here.1.iter().any(|rect| {
+        here.1.iter().any(|(rect, _)| {
             if *rect == from {
                 // It starts inside.
                 t > 0.2 && is_inside(rect, at, -1.0)

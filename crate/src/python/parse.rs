@@ -1,5 +1,7 @@
 //! From source text to the syntax tree, and from the tree's ranges to lines and columns.
 
+use std::cell::Cell;
+
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_parser::{Mode, ParseError, lexer, parse_module, parse_unchecked};
@@ -168,8 +170,11 @@ fn depth(source: &str) -> u32 {
 pub(super) struct Lines<'a> {
     source: &'a str,
     starts: Vec<u32>,
-    /// Characters before every [`CHUNK`]th byte, so that a column costs no walk along a long line.
+    /// Characters before every [`CHUNK`]th byte, so that a column costs no walk along a long line. None are noted where
+    /// every byte is a character.
     characters: Vec<u32>,
+    /// The line that was found last: mostly it is asked for again, or the next one.
+    near: Cell<usize>,
 }
 
 const CHUNK: usize = 64;
@@ -188,29 +193,47 @@ impl<'a> Lines<'a> {
                 starts.push(index as u32 + 1);
             }
         }
-        let mut characters = Vec::with_capacity(bytes.len() / CHUNK + 1);
-        let mut count = 0;
-        for chunk in bytes.chunks(CHUNK) {
+        let mut characters = Vec::new();
+        if !source.is_ascii() {
+            let mut count = 0;
+            for chunk in bytes.chunks(CHUNK) {
+                characters.push(count);
+                count += characters_in(chunk);
+            }
             characters.push(count);
-            count += characters_in(chunk);
         }
-        characters.push(count);
         Self {
             source,
             starts,
             characters,
+            near: Cell::new(1),
         }
     }
 
     fn characters_before(&self, offset: u32) -> u32 {
+        if self.characters.is_empty() {
+            return offset;
+        }
         let chunk = offset as usize / CHUNK;
         self.characters[chunk]
             + characters_in(&self.source.as_bytes()[chunk * CHUNK..offset as usize])
     }
 
+    fn line(&self, offset: u32) -> usize {
+        let near = self.near.get();
+        let is_in = |line: &usize| {
+            self.starts[line - 1] <= offset
+                && self.starts.get(*line).is_none_or(|&next| offset < next)
+        };
+        let line = (near..=self.starts.len()).take(2).find(is_in);
+        let line = line.unwrap_or_else(|| self.starts.partition_point(|start| *start <= offset));
+        self.near.set(line);
+        line
+    }
+
     fn position(&self, offset: TextSize) -> (u32, u32) {
         let offset = offset.to_u32().min(self.source.len() as u32);
-        let line = self.starts.partition_point(|start| *start <= offset);
+        let line = self.line(offset);
         let start = self.starts[line - 1];
         (
             line as u32,

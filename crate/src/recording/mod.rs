@@ -16,12 +16,13 @@ use crate::caption;
 use crate::event::{Counter, Event, Phase};
 use crate::hash::{HashMap, HashSet};
 use crate::heap::{GcList, Heap, ObjectId};
+use crate::layout::routes::Routes;
 use crate::layout::{self, Graph, Layout};
 use crate::profile::Profile;
 use crate::python::Run;
 use crate::python::diagnostic::Diagnostic;
 use crate::python::tables::{Chunk, Tables};
-use crate::scene::{Routes, Scene, look};
+use crate::scene::{Scene, look};
 use crate::shape::Shape;
 use crate::tape::Tape;
 use index::{Index, Pass};
@@ -465,6 +466,8 @@ impl Recording {
             .map(|origin| there.get(origin).copied())
             .collect();
         self.layout = OnceCell::from(Layout::adopted(&self.graph, previous.layout(), &same));
+        // Most of the ways of references stay, too.
+        self.routes.swap(&previous.routes);
         self.here.scene = OnceCell::new();
     }
 
