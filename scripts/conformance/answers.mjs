@@ -62,12 +62,12 @@ export class Interpreter {
    * @returns {Promise<Answer[]>}
    */
   async ask(files) {
-    const release = await output(this.command, ['-c', 'import sys; print(sys.version)'])
+    const release = await output(this.command, ['-c', 'import sys; print(sys.platform, sys.version)'])
     const keys = files.map((file) => createHash('sha256').update(`${release}\n${readFileSync(file)}`).digest('hex'))
     const unknown = files.filter((_, index) => !this.#answers.has(keys[index]))
     const answers = new Map()
     await inParallel(chunks(unknown, BATCH), async (batch) => {
-      for (const [file, answer] of await this.#run(batch)) answers.set(file, answer)
+      for (const [file, answer] of await this.#run(batch, release)) answers.set(file, answer)
     })
     files.forEach((file, index) => {
       const answer = answers.get(file)
@@ -78,10 +78,11 @@ export class Interpreter {
     return keys.map((key) => /** @type {Answer} */ (this.#answers.get(key)))
   }
 
-  /** @param {string[]} files @returns {Promise<[string, Answer][]>} */
-  async #run(files) {
-    const runner = join(root, 'tests/interpreters/batch.py')
-    const statuses = await output(this.command, [...options, runner, ...files])
+  /** @param {string[]} files @param {string} release @returns {Promise<[string, Answer][]>} */
+  async #run(files, release) {
+    // Pyodide cannot fork.
+    const runner = release.startsWith('emscripten') ? ['--batch'] : [...options, join(root, 'tests/interpreters/batch.py')]
+    const statuses = await output(this.command, [...runner, ...files])
     return statuses.trim().split('\n').map((line) => {
       const [status, file] = line.split(/ (.*)/, 2)
       const [stdout, stderr] = ['stdout', 'stderr'].map((stream) => normalise(readFileSync(`${file}.${stream}`, 'utf8'), dirname(file)))
