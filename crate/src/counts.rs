@@ -3,6 +3,8 @@
 //! The collector reads and writes counts in the order of references, which is any order. A million objects with
 //! counts of four bytes miss the cache at nearly every reference; counts of one byte do not.
 
+use std::ops::Range;
+
 /// One count for each object. Counts below `WIDE` are their byte; of the others the byte says that they are wide.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
@@ -79,6 +81,41 @@ impl View<'_> {
         } else {
             set_wide(byte, self.wide, index, count);
         }
+    }
+
+    /// Lowers a count by 1, but not below 0.
+    #[inline(always)]
+    pub fn lower(&mut self, index: usize) {
+        let byte = &mut self.bytes[index];
+        if *byte < WIDE {
+            *byte = byte.saturating_sub(1);
+        } else {
+            let count = read_wide(self.wide, index).saturating_sub(1);
+            set_wide(byte, self.wide, index, count);
+        }
+    }
+
+    /// Copies the counts of a range, kept or not.
+    #[inline(always)]
+    pub fn copy_from(&mut self, other: &View, range: Range<usize>) {
+        let bytes = &other.bytes[range.clone()];
+        self.bytes[range.clone()].copy_from_slice(bytes);
+        // Without a branch in it, this looks at many at once.
+        if bytes.iter().fold(0, |most, &byte| byte.max(most)) >= WIDE {
+            for index in range.filter(|&index| other.bytes[index] >= WIDE) {
+                self.bytes[index] = 0;
+                self.set(index, other.get(index));
+            }
+        }
+    }
+
+    /// How many counts of a range are 0.
+    #[inline(always)]
+    pub fn count_zeros(&self, range: Range<usize>) -> u32 {
+        self.bytes[range]
+            .iter()
+            .map(|&byte| u32::from(byte == 0))
+            .sum()
     }
 
     /// From now on the count is kept, or is not.

@@ -1,6 +1,7 @@
 //! The simulated heap: columns of facts about objects, written by `Heap::apply` only.
 
 mod columns;
+mod stretch;
 
 use std::num::NonZeroU32;
 use std::ops::{BitOr, BitOrAssign};
@@ -12,6 +13,7 @@ use crate::pool::{Pool, Span};
 
 pub(crate) use columns::Columns;
 pub use columns::Referents;
+pub(crate) use stretch::Stretch;
 
 /// An object, for ever: an index into the heap's columns, given in program order and never reused.
 ///
@@ -218,7 +220,7 @@ impl Flags {
     /// These and those.
     #[inline]
     #[must_use]
-    pub fn with(self, marks: Flags) -> Flags {
+    pub const fn with(self, marks: Flags) -> Flags {
         Flags(self.0 | marks.0)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::collect::GcState;
 use crate::event::{Counter, Event, Phase, PhaseAt};
-use crate::heap::{EXTRA, Flags, GcList, Heap, Kind, ObjectId, Payload};
+use crate::heap::{Columns, EXTRA, Flags, GcList, Heap, Kind, ObjectId, Payload};
 use crate::pass::Pass;
 use crate::profile::{Collector, Profile};
 use crate::tape::Recorder;
@@ -77,6 +77,13 @@ impl<R: Recorder> World<R> {
     #[inline(always)]
     pub(crate) fn pass(&mut self) -> Pass<'_, R> {
         Pass::new(self.heap.columns(), &mut self.recorder)
+    }
+
+    /// The heap's columns, for a pass that writes no events because nobody watches.
+    #[inline(always)]
+    pub(crate) fn unwatched(&mut self) -> Columns<'_> {
+        debug_assert!(!R::RECORDS);
+        self.heap.columns()
     }
 
     /// Makes an object with a reference count of 1 (0 if it is not counted) without telling the collector: for atoms

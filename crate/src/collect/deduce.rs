@@ -1,5 +1,6 @@
 //! Which candidates are unreachable: `deduce_unreachable` and its three passes (spec, section 10.1).
 
+use crate::collect::unwatched;
 use crate::event::Phase;
 use crate::heap::{Flags, GcList, Kind, ObjectId};
 use crate::pass::Pass;
@@ -20,6 +21,23 @@ pub struct Census {
 }
 
 impl Census {
+    /// Counts objects with these kinds and marks.
+    #[inline(always)]
+    pub(super) fn count(&mut self, kinds: &[Kind], flags: &[Flags]) {
+        self.candidates += kinds.len() as u32;
+        for &kind in kinds {
+            self.kinds |= 1 << kind as u8;
+        }
+        for &flags in flags {
+            self.flags |= flags;
+        }
+    }
+
+    /// Whether some candidate has one of these marks.
+    pub(super) fn has_any(&self, marks: Flags) -> bool {
+        self.flags.without(marks) != self.flags
+    }
+
     /// Whether some candidate is of this kind.
     pub fn has(&self, kind: Kind) -> bool {
         self.kinds & 1 << kind as u8 != 0
@@ -46,13 +64,16 @@ pub fn deduce_unreachable<R: Recorder>(
     candidates: GcList,
     unreachable: GcList,
 ) -> Census {
+    if !R::RECORDS {
+        return unwatched::deduce_unreachable(world, candidates, unreachable);
+    }
     world.enter(Phase::UpdateRefs);
     let census = update_refs(world, candidates);
     world.enter(Phase::SubtractRefs);
     subtract_refs(world, candidates);
     world.enter(Phase::MoveUnreachable);
     Census {
-        unreachable: move_unreachable(world, candidates, unreachable, census.candidates),
+        unreachable: move_unreachable(world, candidates, unreachable),
         ..census
     }
 }
@@ -64,9 +85,7 @@ fn update_refs<R: Recorder>(world: &mut World<R>, candidates: GcList) -> Census 
     let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
         let flags = pass.flags(object);
-        census.candidates += 1;
-        census.kinds |= 1 << pass.kind(object) as u8;
-        census.flags |= flags;
+        census.count(&[pass.kind(object)], &[flags]);
         pass.set_gc_refs(object, pass.gc_refs(object), pass.refcount(object));
         let flags_after = flags.without(Flags::UNREACHABLE) | Flags::COLLECTING;
         pass.change_flags(object, flags, flags_after);
@@ -81,9 +100,7 @@ fn subtract_refs<R: Recorder>(world: &mut World<R>, candidates: GcList) {
     let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
         for referent in pass.referents(object) {
-            // `gc_refs` means nothing for objects that are not candidates. So when nobody watches, subtracting from
-            // all of them saves the look at the flags, which costs as much as the rest.
-            if !R::RECORDS || pass.flags(referent).has(Flags::COLLECTING) {
+            if pass.flags(referent).has(Flags::COLLECTING) {
                 let gc_refs = pass.gc_refs(referent);
                 pass.set_gc_refs(referent, gc_refs, gc_refs.saturating_sub(1));
             }
@@ -100,81 +117,19 @@ fn move_unreachable<R: Recorder>(
     world: &mut World<R>,
     candidates: GcList,
     unreachable: GcList,
-    count: u32,
 ) -> u32 {
-    let unreached = count_unreached(world, candidates);
-    if R::RECORDS {
-        move_one_by_one(world, candidates, unreachable, unreached)
-    } else if unreached == count {
-        // Nothing refers to them from outside.
-        world.merge(candidates, unreachable);
-        count
-    } else {
-        move_at_the_end(world, candidates, unreachable, unreached)
-    }
-}
-
-fn move_one_by_one<R: Recorder>(
-    world: &mut World<R>,
-    candidates: GcList,
-    unreachable: GcList,
-    mut unreached: u32,
-) -> u32 {
+    let mut unreached = count_unreached(world, candidates);
     let mut pass = world.pass();
     let mut next = pass.next_in_list(candidates.head());
     while let Some(object) = next {
         let flags = pass.flags(object);
         if pass.gc_refs(object) != 0 {
-            let come_back = |pass: &mut Pass<R>, referent| pass.append_to(referent, candidates);
-            unreached -= visit_reachable(&mut pass, object, unreached, come_back);
+            unreached -= visit_reachable(&mut pass, object, unreached, candidates);
             next = pass.next_in_list(object);
         } else {
             next = pass.next_in_list(object);
             pass.append_to(object, unreachable);
             pass.change_flags(object, flags, flags | Flags::UNREACHABLE);
-        }
-    }
-    unreached
-}
-
-/// The same when nobody watches: objects move as soon as it is known where to. Along a long chain each one's
-/// neighbours in the lists are anywhere in memory, and to move it away and back would wait for all of them.
-fn move_at_the_end<R: Recorder>(
-    world: &mut World<R>,
-    candidates: GcList,
-    unreachable: GcList,
-    mut unreached: u32,
-) -> u32 {
-    let mut pass = world.pass();
-    // What was reached after the pass had come by.
-    let mut late = Vec::new();
-    let mut next = pass.next_in_list(candidates.head());
-    while let Some(object) = next {
-        if pass.gc_refs(object) != 0 {
-            let come_back = |_: &mut Pass<R>, referent| late.push(referent);
-            unreached -= visit_reachable(&mut pass, object, unreached, come_back);
-        } else {
-            let flags = pass.flags(object);
-            pass.change_flags(object, flags, flags | Flags::UNREACHABLE);
-        }
-        next = pass.next_in_list(object);
-    }
-    let mut visited = 0;
-    while let Some(&object) = late.get(visited) {
-        let come_back = |_: &mut Pass<R>, referent| late.push(referent);
-        unreached -= visit_reachable(&mut pass, object, unreached, come_back);
-        visited += 1;
-    }
-    for object in late {
-        pass.append_to(object, candidates);
-    }
-    next = pass
-        .next_in_list(candidates.head())
-        .filter(|_| unreached != 0);
-    while let Some(object) = next {
-        next = pass.next_in_list(object);
-        if pass.flags(object).has(Flags::UNREACHABLE) {
-            pass.append_to(object, unreachable);
         }
     }
     unreached
@@ -193,7 +148,7 @@ fn count_unreached<R: Recorder>(world: &mut World<R>, candidates: GcList) -> u32
 }
 
 /// A reachable object is no candidate any more, and it never gets `gc_refs` 0 again. What it refers to is reachable,
-/// too: those that had been passed over are told to `come_back`.
+/// too: those that had been passed over come back.
 ///
 /// Returns how many of the `unreached` were reached; when there are none, there is nothing left to find.
 #[inline(always)]
@@ -201,7 +156,7 @@ fn visit_reachable<R: Recorder>(
     pass: &mut Pass<'_, R>,
     object: ObjectId,
     unreached: u32,
-    mut come_back: impl FnMut(&mut Pass<'_, R>, ObjectId),
+    candidates: GcList,
 ) -> u32 {
     let flags = pass.flags(object);
     pass.change_flags(object, flags, flags.without(Flags::COLLECTING));
@@ -221,7 +176,7 @@ fn visit_reachable<R: Recorder>(
         reached += 1;
         if flags.has(Flags::UNREACHABLE) {
             pass.change_flags(referent, flags, flags.without(Flags::UNREACHABLE));
-            come_back(pass, referent);
+            pass.append_to(referent, candidates);
         }
     }
     reached

@@ -5,6 +5,7 @@ mod garbage;
 mod incremental;
 mod policy;
 mod untrack;
+mod unwatched;
 
 pub use policy::{count_allocation, run_if_due};
 pub use untrack::{maybe_untrack_tuple, must_be_tracked};

@@ -1,0 +1,142 @@
+//! `deduce_unreachable` for when nobody watches: with the same result, in passes from left to right over the columns.
+
+use crate::collect::deduce::Census;
+use crate::event::Phase;
+use crate::heap::{Columns, Flags, GcList, ObjectId, Stretch};
+use crate::tape::Recorder;
+use crate::world::World;
+
+const MARKS: Flags = Flags::COLLECTING.with(Flags::UNREACHABLE);
+
+/// As `deduce::deduce_unreachable`.
+pub fn deduce_unreachable<R: Recorder>(
+    world: &mut World<R>,
+    candidates: GcList,
+    unreachable: GcList,
+) -> Census {
+    world.enter(Phase::MoveUnreachable);
+    let mut columns = world.unwatched();
+    let stretches = columns.stretches(candidates);
+    let mut census = Census::default();
+    for stretch in &stretches {
+        census.count(columns.kinds_of(stretch), columns.flags_of(stretch));
+        columns.copy_refcounts(stretch);
+    }
+    for stretch in &stretches {
+        columns.subtract_references(stretch);
+    }
+    let counts = stretches.iter().map(|one| columns.count_unreached(one));
+    let unreached: u32 = counts.sum();
+    if unreached == 0 {
+        if census.has_any(MARKS) {
+            map_flags(&mut columns, &stretches, |flags| flags.without(MARKS));
+        }
+        return census;
+    }
+    map_flags(&mut columns, &stretches, |flags| {
+        flags.without(MARKS) | Flags::COLLECTING
+    });
+    if unreached == census.candidates {
+        // Nothing refers to them from outside.
+        world.merge(candidates, unreachable);
+        census.unreachable = unreached;
+        return census;
+    }
+    let mut split = Split {
+        columns,
+        unreached,
+        late: Vec::new(),
+    };
+    split.move_unreachable(&stretches, candidates, unreachable);
+    map_flags(&mut split.columns, &stretches, |flags| {
+        if flags.has(Flags::UNREACHABLE) {
+            flags
+        } else {
+            flags.without(Flags::COLLECTING)
+        }
+    });
+    census.unreachable = split.unreached;
+    census
+}
+
+#[inline(always)]
+fn map_flags(columns: &mut Columns, stretches: &[Stretch], change: impl Fn(Flags) -> Flags) {
+    for stretch in stretches {
+        columns.map_flags(stretch, &change);
+    }
+}
+
+/// Candidates on their way to either list. Both are written anew: along a long chain each object's neighbours in the
+/// list are anywhere in memory, and to take it out there would wait for all of them.
+struct Split<'a> {
+    columns: Columns<'a>,
+    /// How many have not been reached.
+    unreached: u32,
+    /// What was reached after the pass had come by.
+    late: Vec<ObjectId>,
+}
+
+impl Split<'_> {
+    fn move_unreachable(&mut self, stretches: &[Stretch], candidates: GcList, unreachable: GcList) {
+        let end = self.columns.previous_in_list(candidates.head());
+        let mut last = candidates.head();
+        let mut passed = Vec::new();
+        for object in stretches.iter().flat_map(Stretch::objects) {
+            if self.columns.gc_refs(object) == 0 {
+                let flags = self.columns.flags(object);
+                self.columns.set_flags(object, flags | Flags::UNREACHABLE);
+                passed.push(object);
+                continue;
+            }
+            self.columns.put_behind(object, last);
+            last = object;
+            if self.unreached == 0 {
+                // The others are reachable, too, and stay in their order.
+                last = end.unwrap_or(last);
+                break;
+            }
+            self.visit_reachable(object);
+        }
+        let mut visited = 0;
+        while let Some(&object) = self.late.get(visited) {
+            self.columns.put_behind(object, last);
+            last = object;
+            visited += 1;
+            self.visit_reachable(object);
+        }
+        self.columns.put_behind(candidates.head(), last);
+        last = unreachable.head();
+        for object in passed {
+            if self.columns.flags(object).has(Flags::UNREACHABLE) {
+                self.columns.put_behind(object, last);
+                last = object;
+            }
+        }
+        self.columns.put_behind(unreachable.head(), last);
+    }
+
+    /// What a reachable object refers to is reachable, too.
+    #[inline(always)]
+    fn visit_reachable(&mut self, object: ObjectId) {
+        // When all have been reached, there is nothing left to find.
+        if self.unreached == 0 {
+            return;
+        }
+        let columns = &mut self.columns;
+        for referent in columns.referents(object) {
+            if columns.gc_refs(referent) != 0 {
+                continue;
+            }
+            let flags = columns.flags(referent);
+            if !flags.has(Flags::COLLECTING) {
+                continue;
+            }
+            columns.set_gc_refs(referent, 1);
+            self.unreached -= 1;
+            if flags.has(Flags::UNREACHABLE) {
+                columns.set_flags(referent, flags.without(Flags::UNREACHABLE));
+                self.late.push(referent);
+            }
+        }
+    }
+}
