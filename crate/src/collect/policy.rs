@@ -38,7 +38,9 @@ pub fn run_if_due<T: Runtime>(runtime: &mut T) {
 fn run_scheduled<T: Runtime>(runtime: &mut T) {
     let world = runtime.world();
     world.gc.scheduled = false;
-    if !world.gc.collecting && world.heap().counter(Counter::Enabled) != 0 {
+    let is_enabled =
+        !world.profile.disabling_cancels || world.heap().counter(Counter::Enabled) != 0;
+    if is_enabled && !world.gc.collecting {
         collect_generations(runtime);
     }
 }

@@ -43,6 +43,8 @@ pub struct Profile {
     pub attributes: Attributes,
     /// A collection that is due runs inside the allocation; otherwise at the next check between instructions (9).
     pub collects_in_allocation: bool,
+    /// A collection that is due does not run if `gc.disable()` comes before the check (9).
+    pub disabling_cancels: bool,
     /// When a dict is tracked (5.1).
     pub dict_tracking: DictTracking,
     /// When a tuple is tracked at birth (5.2).
@@ -83,6 +85,14 @@ pub struct Profile {
     pub classes: Classes,
     /// What calls of C functions make besides their results (8).
     pub c_calls: CCalls,
+    /// When a call of a class at a place that has called it before enters `__init__` directly (4).
+    pub direct_init: DirectInit,
+    /// A call of `append` at a place that has called it before is an instruction of its own for nothing but lists,
+    /// whatever becomes of the result; otherwise also for derived ones, and if the result is dropped (9).
+    pub append_instruction_wants_list: bool,
+    /// The first call by keywords at a place, of anything but a Python function, does not look whether a collection is
+    /// due (9).
+    pub first_keyword_call_skips_check: bool,
     /// `f(*args)` gives the tuple up before a Python function runs; otherwise when it has returned (4).
     pub star_calls_release_first: bool,
     /// An array of arguments unpacked for a call by keywords borrows those by position (4).
@@ -173,6 +183,17 @@ pub struct FreeLists {
     pub slice: u32,
     /// Frames are objects that take part in the counting: one kept by each code object, and this many more.
     pub frame: Option<u32>,
+}
+
+/// Which calls of a class enter its `__init__` directly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DirectInit {
+    /// None.
+    Never,
+    /// Those with all arguments, of classes whose instances keep their attributes inline.
+    Inline,
+    /// Those of any class that is derived from Python classes alone.
+    Any,
 }
 
 /// What a call does with its arguments.

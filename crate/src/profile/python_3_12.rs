@@ -8,6 +8,7 @@ pub const PYTHON_3_12: Profile = Profile {
     name: "3.12",
     measured: "3.12.1",
     collects_in_allocation: false,
+    disabling_cancels: false,
     immortal_refcount: Some(u32::MAX),
     permanent_baseline: 4596,
     closed_generators_keep_frames: true,

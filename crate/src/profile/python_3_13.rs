@@ -1,13 +1,16 @@
 //! CPython 3.13.
 
 use super::c_calls::C_CALLS_3_13;
-use super::{Carets, Compiler, Lists, Messages, PYTHON_3_12, Profile, Template, ZeroDivision};
+use super::{
+    Carets, Compiler, DirectInit, Lists, Messages, PYTHON_3_12, Profile, Template, ZeroDivision,
+};
 
 /// CPython 3.13.
 pub const PYTHON_3_13: Profile = Profile {
     name: "3.13",
     measured: "3.13.18",
     thresholds: [2000, 10, 10],
+    disabling_cancels: true,
     permanent_baseline: 5236,
     closed_generators_keep_frames: false,
     descending_runs_may_have_equals: true,
@@ -17,6 +20,7 @@ pub const PYTHON_3_13: Profile = Profile {
         ..PYTHON_3_12.lists
     },
     c_calls: C_CALLS_3_13,
+    direct_init: DirectInit::Inline,
     slots_keep_inline_values: false,
     compiler: Compiler {
         sets_class_source_attributes: true,

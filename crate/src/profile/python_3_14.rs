@@ -2,8 +2,8 @@
 
 use super::c_calls::C_CALLS_3_14;
 use super::{
-    Attributes, Classes, Compiler, DictTracking, FreeLists, ItemTracking, Lists, Messages,
-    PYTHON_3_13, Profile, Sizes, Template, WithProtocol, ZeroDivision,
+    Attributes, Classes, Compiler, DictTracking, DirectInit, FreeLists, ItemTracking, Lists,
+    Messages, PYTHON_3_13, Profile, Sizes, Template, WithProtocol, ZeroDivision,
 };
 use crate::pymalloc::Geometry;
 
@@ -26,6 +26,8 @@ pub const PYTHON_3_14: Profile = Profile {
     immortal_refcount: Some(3 << 30),
     permanent_baseline: 5495,
     c_calls: C_CALLS_3_14,
+    direct_init: DirectInit::Any,
+    first_keyword_call_skips_check: true,
     print_packs_arguments: false,
     releases_locals_backwards: true,
     lists: Lists {

@@ -42,5 +42,6 @@ pub const PYTHON_3_15: Profile = Profile {
     has_virtual_iterators: true,
     unpacking_borrows_arguments: true,
     c_calls: C_CALLS_3_15,
+    append_instruction_wants_list: true,
     ..PYTHON_3_14
 };

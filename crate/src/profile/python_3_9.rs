@@ -2,7 +2,7 @@
 
 use super::c_calls::C_CALLS_3_9;
 use super::{
-    Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, FreeLists,
+    Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, DirectInit, FreeLists,
     InstancePointers, ItemTracking, Lists, Messages, Profile, Sizes, Template, WithProtocol,
     ZeroDivision,
 };
@@ -16,6 +16,7 @@ pub const PYTHON_3_9: Profile = Profile {
     thresholds: [700, 10, 10],
     attributes: Attributes::Dict,
     collects_in_allocation: true,
+    disabling_cancels: true,
     dict_tracking: DictTracking::Lazy,
     tuple_tracking: ItemTracking::AtBirth,
     frozenset_tracking: ItemTracking::AtBirth,
@@ -35,6 +36,9 @@ pub const PYTHON_3_9: Profile = Profile {
     has_repr_list: false,
     permanent_baseline: 3735,
     calls: Calls::KeepArguments,
+    direct_init: DirectInit::Never,
+    append_instruction_wants_list: false,
+    first_keyword_call_skips_check: false,
     closed_generators_keep_frames: false,
     releases_locals_backwards: false,
     collector_overlooks_inline_dicts: false,

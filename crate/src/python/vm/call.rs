@@ -506,10 +506,11 @@ impl<R: Recorder> Vm<R> {
         if let Returns::Instance {
             instance,
             arguments,
+            ..
         } = frame.returns
         {
             self.decref(instance);
-            self.decref(arguments);
+            self.xdecref(arguments);
         }
     }
 

@@ -34,6 +34,8 @@ pub struct ClassInfo {
     pub subclasses: Vec<(ObjectId, ObjectId)>,
     /// `tp_subclasses` of a Python class, owned: made with its first subclass, seen by the collector.
     pub subclasses_dict: Option<ObjectId>,
+    /// How often it, or one of its bases, has changed (`tp_version_tag`).
+    pub version: u32,
     /// `ht_slots` of a class with `__slots__`, owned: a tuple that the collector sees, but not as a part of the class.
     pub slots: Option<ObjectId>,
 }
@@ -87,6 +89,7 @@ impl<R: Recorder> Vm<R> {
             let info = self.class_info_mut(class);
             info.has_finalizer = has_finalizer;
             info.has_getattribute = has_getattribute;
+            info.version += 1;
             pending.extend(info.subclasses.iter().map(|&(subclass, _)| subclass));
         }
     }

@@ -173,7 +173,8 @@ impl<R: Recorder> Vm<R> {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.returns = Returns::Instance {
                         instance,
-                        arguments,
+                        arguments: Some(arguments),
+                        checks: true,
                     };
                 }
                 Ok(Called::Entered)

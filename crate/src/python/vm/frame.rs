@@ -45,8 +45,10 @@ pub enum Returns {
     Instance {
         /// Owned.
         instance: ObjectId,
-        /// The call's argument tuple, owned, released after the return.
-        arguments: ObjectId,
+        /// The call's argument tuple, owned, released after the return; none if `__init__` was entered directly.
+        arguments: Option<ObjectId>,
+        /// The call ends with a check of the eval breaker.
+        checks: bool,
     },
 }
 

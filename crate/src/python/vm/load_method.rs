@@ -122,15 +122,6 @@ impl<R: Recorder> Vm<R> {
         Ok(Next::Instruction)
     }
 
-    /// Whether the running instruction was never run before; from now on it was.
-    fn is_first_time(&mut self) -> bool {
-        let place = self
-            .frames
-            .last()
-            .map(|frame| (frame.linked.index, frame.pc));
-        place.is_some_and(|place| self.specialized.insert(place))
-    }
-
     /// What `super(class, receiver).name` gives; with `method`, a plain function comes unbound (then true).
     pub(super) fn super_attribute(
         &mut self,

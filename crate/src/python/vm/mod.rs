@@ -49,6 +49,7 @@ mod show;
 mod slots;
 mod sort;
 mod special_result;
+mod specialize;
 mod stack;
 mod star_call;
 mod start;
@@ -78,6 +79,7 @@ use dict::DictIndex;
 use frame::{Frame, Linked};
 use iterate::IteratorState;
 use set::SetTable;
+use specialize::Site;
 use stack::StackRef;
 use types::Types;
 
@@ -136,8 +138,8 @@ pub struct Vm<R> {
     blanks: HashMap<usize, usize>,
     /// Those that ever changed: how much room they have is not known.
     changed_bytearrays: HashSet<ObjectId>,
-    /// Instructions that have run (index of the code, place in it), of those that do more the first time.
-    specialized: HashSet<(usize, u32)>,
+    /// Inline caches, by the code's index and the place in it; made when first needed.
+    sites: Vec<Vec<Site>>,
     /// The function objects of `natives`, made when first asked for.
     native_objects: Vec<Option<ObjectId>>,
     /// Methods of built-in types by (type, name).

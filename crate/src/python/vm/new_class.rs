@@ -283,6 +283,7 @@ impl<R: Recorder> Vm<R> {
             has_c_dict,
             key_index: HashMap::default(),
             key_budget: KEY_BUDGET,
+            version: 0,
             subclasses: Vec::new(),
             subclasses_dict: None,
             slots,

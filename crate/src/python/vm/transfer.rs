@@ -59,16 +59,32 @@ impl<R: Recorder> Vm<R> {
             }
             return self.advance_caller();
         }
+        if names.is_empty() && !has_self && self.kind(callable) == Kind::Type {
+            let entered = self.enter_init(callable, &values)?;
+            if let Some(next) = entered {
+                return Ok(next);
+            }
+        }
+        let skips_check = if names.is_empty() {
+            self.skips_check(callable, count, has_self)
+        } else {
+            self.profile().first_keyword_call_skips_check && self.is_first_time()
+        };
         match self.begin_call(callable, &args)? {
             Called::Result(result) => {
                 self.release_arguments(count + 2);
                 self.push(result);
-                self.check_due()?;
+                if !skips_check {
+                    self.check_due()?;
+                }
                 Ok(Next::Instruction)
             }
             Called::Entered => {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.kept += count + 2;
+                    if let Returns::Instance { checks, .. } = &mut frame.returns {
+                        *checks = !skips_check;
+                    }
                 }
                 self.advance_caller()
             }
@@ -181,7 +197,7 @@ impl<R: Recorder> Vm<R> {
         if let Some(frame) = self.frames.last_mut() {
             frame.pc += 1;
         }
-        if matches!(returns, Returns::Instance { .. })
+        if matches!(returns, Returns::Instance { checks: true, .. })
             || frame.linked.origin == super::library::Origin::Builtin
         {
             self.check_due()?;

@@ -39,6 +39,8 @@ pub struct Native<R> {
     pub is_slot_wrapper: bool,
     /// Its parser of keywords: an index into the profile's `c_calls.parsers`.
     pub parser: Option<usize>,
+    /// Called with so many arguments, it has an instruction of its own (`CALL_LEN`).
+    pub call_instruction: Option<usize>,
     /// What it takes.
     pub signature: Signature,
     /// The function.
@@ -129,6 +131,11 @@ impl<R: Recorder> Vm<R> {
             packs,
             is_slot_wrapper: is_slot_wrapper(owner, name),
             parser,
+            call_instruction: match (owner, name) {
+                ("", "len") | ("list", "append") => Some(1),
+                ("", "isinstance") => Some(2),
+                _ => None,
+            },
             signature,
             call,
         });
