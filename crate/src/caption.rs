@@ -427,7 +427,10 @@ fn counter_sentence(recording: &Recording, counter: Counter, before: u32, after:
             format!("{phase}Generation {generation} counts {before} → {after}.")
         }
         Counter::Threshold(generation) => {
-            format!("The threshold of generation {generation} becomes {after}.")
+            format!(
+                "The threshold of generation {generation} becomes {}.",
+                after as i32
+            )
         }
         Counter::Enabled if after == 0 => "Automatic collection is switched off.".into(),
         Counter::Enabled => "Automatic collection is switched on.".into(),

@@ -595,6 +595,12 @@ impl Heap {
         }
     }
 
+    /// The threshold of a generation, which may be negative: its bits are the counter.
+    #[inline]
+    pub fn threshold(&self, generation: u8) -> i32 {
+        self.counter(Counter::Threshold(generation)) as i32
+    }
+
     /// What is being done.
     #[inline]
     pub fn phase(&self) -> PhaseAt {

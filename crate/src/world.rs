@@ -242,8 +242,8 @@ impl<R: Recorder> World<R> {
     pub(crate) fn count_up(&mut self) -> bool {
         let count = self.heap.counter(Counter::Count(0)) + 1;
         self.set_counter(Counter::Count(0), count);
-        let threshold = self.heap.counter(Counter::Threshold(0));
-        count > threshold
+        let threshold = self.heap.threshold(0);
+        count as i32 > threshold
             && threshold != 0
             && !self.gc.collecting
             && self.heap.counter(Counter::Enabled) != 0

@@ -105,7 +105,7 @@ fn collect_increment<T: Runtime>(runtime: &mut T) -> Option<u32> {
 /// As much as there are new objects, and a part of the heap, but at most two objects for each new one.
 fn assess_work_to_do<R: Recorder>(world: &mut World<R>) -> i64 {
     let new_objects = i64::from(world.heap().counter(Counter::Count(0)));
-    let scale_factor = i64::from(world.heap().counter(Counter::Threshold(1))).max(2);
+    let scale_factor = i64::from(world.heap().threshold(1)).max(2);
     let heap_size = i64::from(world.gc.heap_size + world.profile.permanent_baseline);
     let heap_fraction = (heap_size / SCAN_RATE_DIVISOR / scale_factor).min(2 * new_objects);
     world.set_counter(Counter::Count(0), 0);

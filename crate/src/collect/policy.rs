@@ -60,7 +60,7 @@ fn collect_generations<T: Runtime>(runtime: &mut T) {
 fn due_generation<R: Recorder>(world: &World<R>) -> Option<u8> {
     let heap = world.heap();
     (0..3).rev().find(|&generation| {
-        heap.counter(Counter::Count(generation)) > heap.counter(Counter::Threshold(generation))
+        heap.counter(Counter::Count(generation)) as i32 > heap.threshold(generation)
             && (generation < 2
                 || heap.counter(Counter::LongLivedPending)
                     >= heap.counter(Counter::LongLivedTotal) / 4)

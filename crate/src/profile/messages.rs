@@ -24,6 +24,8 @@ pub struct Messages {
     pub carets: Carets,
     /// The same below `Exception ignored`.
     pub unraisable_carets: Carets,
+    /// There, too, stands what the exception was caused by.
+    pub unraisable_has_chain: bool,
     /// Errors of `gc` functions name the module (`gc.set_threshold requires …`).
     pub gc_functions_are_qualified: bool,
     /// Exceptions can have notes (`add_note`).

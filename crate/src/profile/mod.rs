@@ -97,6 +97,8 @@ pub struct Profile {
     pub star_calls_release_first: bool,
     /// An array of arguments unpacked for a call by keywords borrows those by position (4).
     pub unpacking_borrows_arguments: bool,
+    /// A function shows the dict of built-in names among its referents.
+    pub functions_know_builtins: bool,
     /// `deque` is a heap type: a deque shows its type among its referents.
     pub deque_is_heap_type: bool,
     /// A tuple of what an iterable gives is made in the length that is thought likely, then cut or lengthened (8).
@@ -278,8 +280,23 @@ pub struct Compiler {
     pub annotates_lazily: bool,
     /// `def` makes the dict of annotations; otherwise a tuple, from which it is made when asked for.
     pub makes_annotation_dicts: bool,
+    /// Comprehensions go through a list display as a list; otherwise it becomes a tuple.
+    pub keeps_lists_in_comprehensions: bool,
+    /// Which part of an `assert` statement tracebacks mark.
+    pub assert_errors: AssertErrors,
     /// Class bodies set `__firstlineno__` and `__static_attributes__`.
     pub sets_class_source_attributes: bool,
+}
+
+/// Which part of an `assert` statement tracebacks mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssertErrors {
+    /// The last comparison of its test; all of it if there is none.
+    Comparison,
+    /// All of it.
+    Statement,
+    /// The test.
+    Test,
 }
 
 /// How lists get room for their items, as far as versions differ.

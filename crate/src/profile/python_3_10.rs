@@ -8,6 +8,7 @@ use crate::pymalloc::Geometry;
 pub const PYTHON_3_10: Profile = Profile {
     name: "3.10",
     measured: "3.10.13",
+    functions_know_builtins: true,
     permanent_baseline: 3927,
     lists: Lists {
         extend_to_even: true,

@@ -1,7 +1,10 @@
 //! CPython 3.12.
 
 use super::c_calls::C_CALLS_3_12;
-use super::{Classes, Compiler, InstancePointers, Messages, PYTHON_3_11, Profile, Sizes, Template};
+use super::{
+    AssertErrors, Classes, Compiler, InstancePointers, Messages, PYTHON_3_11, Profile, Sizes,
+    Template,
+};
 
 /// CPython 3.12: collections run between instructions, immortal objects, comprehensions without a function.
 pub const PYTHON_3_12: Profile = Profile {
@@ -16,6 +19,7 @@ pub const PYTHON_3_12: Profile = Profile {
     compiler: Compiler {
         inlines_comprehensions: true,
         has_super_attributes: true,
+        assert_errors: AssertErrors::Statement,
         ..PYTHON_3_11.compiler
     },
     classes: Classes {

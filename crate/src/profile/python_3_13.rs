@@ -2,7 +2,8 @@
 
 use super::c_calls::C_CALLS_3_13;
 use super::{
-    Carets, Compiler, DirectInit, Lists, Messages, PYTHON_3_12, Profile, Template, ZeroDivision,
+    AssertErrors, Carets, Compiler, DirectInit, Lists, Messages, PYTHON_3_12, Profile, Template,
+    ZeroDivision,
 };
 
 /// CPython 3.13.
@@ -24,6 +25,7 @@ pub const PYTHON_3_13: Profile = Profile {
     slots_keep_inline_values: false,
     compiler: Compiler {
         sets_class_source_attributes: true,
+        assert_errors: AssertErrors::Test,
         ..PYTHON_3_12.compiler
     },
     messages: Messages {

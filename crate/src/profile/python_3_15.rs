@@ -2,8 +2,8 @@
 
 use super::c_calls::C_CALLS_3_15;
 use super::{
-    Carets, Classes, ItemTracking, Lists, Messages, PYTHON_3_13, PYTHON_3_14, Profile, Sizes,
-    Template,
+    Carets, Classes, Compiler, ItemTracking, Lists, Messages, PYTHON_3_13, PYTHON_3_14, Profile,
+    Sizes, Template,
 };
 
 /// CPython 3.15: weak references without callback live until the finalizers ran.
@@ -24,6 +24,10 @@ pub const PYTHON_3_15: Profile = Profile {
         bytearray_extra: 33,
         ..PYTHON_3_14.sizes
     },
+    compiler: Compiler {
+        keeps_lists_in_comprehensions: true,
+        ..PYTHON_3_14.compiler
+    },
     classes: Classes {
         has_getsets: false,
         special_wrappers_have_dict: true,
@@ -32,6 +36,7 @@ pub const PYTHON_3_15: Profile = Profile {
     },
     messages: Messages {
         unraisable_carets: Carets::OperatorsAndCalls,
+        unraisable_has_chain: true,
         percent_names_arguments: true,
         results_name_class: true,
         star_argument: Template("Value after {star} must be {wanted}, not {type}"),

@@ -2,9 +2,9 @@
 
 use super::c_calls::C_CALLS_3_9;
 use super::{
-    Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking, DirectInit, FreeLists,
-    InstancePointers, ItemTracking, Lists, Messages, Profile, Sizes, Template, WithProtocol,
-    ZeroDivision,
+    AssertErrors, Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking,
+    DirectInit, FreeLists, InstancePointers, ItemTracking, Lists, Messages, Profile, Sizes,
+    Template, WithProtocol, ZeroDivision,
 };
 use crate::pymalloc::Geometry;
 
@@ -60,6 +60,8 @@ pub const PYTHON_3_9: Profile = Profile {
         code_has_qualname: false,
         annotates_lazily: false,
         makes_annotation_dicts: true,
+        keeps_lists_in_comprehensions: false,
+        assert_errors: AssertErrors::Comparison,
         sets_class_source_attributes: false,
     },
     classes: Classes {
@@ -77,6 +79,7 @@ pub const PYTHON_3_9: Profile = Profile {
     c_calls: C_CALLS_3_9,
     star_calls_release_first: false,
     has_virtual_iterators: false,
+    functions_know_builtins: false,
     deque_is_heap_type: false,
     tuples_grow_in_place: true,
     unpacking_borrows_arguments: false,
@@ -112,6 +115,7 @@ const MESSAGES: Messages = Messages {
     ignored_while_calling: false,
     carets: Carets::None,
     unraisable_carets: Carets::None,
+    unraisable_has_chain: false,
     gc_functions_are_qualified: false,
     has_notes: false,
     names_main_module: true,

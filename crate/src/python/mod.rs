@@ -101,6 +101,8 @@ fn compile_options(profile: &Profile) -> compile::Options {
         annotation_dicts: profile.compiler.makes_annotation_dicts,
         explain_syntax_errors: profile.messages.explains_syntax_errors,
         lazy_annotations: profile.compiler.annotates_lazily,
+        comprehension_lists: profile.compiler.keeps_lists_in_comprehensions,
+        assert_errors: profile.compiler.assert_errors,
         class_source_attributes: profile.compiler.sets_class_source_attributes,
     }
 }

@@ -318,7 +318,7 @@ fn passed_over(heap: &Heap, at: PhaseAt) -> Option<(u32, u32)> {
         heap.counter(Counter::LongLivedPending),
         heap.counter(Counter::LongLivedTotal),
     );
-    let is_over = heap.counter(Counter::Count(2)) > heap.counter(Counter::Threshold(2));
+    let is_over = heap.counter(Counter::Count(2)) as i32 > heap.threshold(2);
     (!at.manual && at.generation < 2 && is_over && pending < total / 4).then_some((pending, total))
 }
 

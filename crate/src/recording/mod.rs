@@ -79,7 +79,7 @@ pub struct Status {
     /// `gc.get_count()`
     pub counts: [u32; 3],
     /// `gc.get_threshold()`
-    pub thresholds: [u32; 3],
+    pub thresholds: [i32; 3],
     /// `gc.isenabled()`
     pub enabled: bool,
     /// `gc.get_debug()`
@@ -414,7 +414,7 @@ impl Recording {
             },
             caption: caption::caption(self, stride),
             counts: [0, 1, 2].map(|generation| heap.counter(Counter::Count(generation))),
-            thresholds: [0, 1, 2].map(|generation| heap.counter(Counter::Threshold(generation))),
+            thresholds: [0, 1, 2].map(|generation| heap.threshold(generation)),
             enabled: heap.counter(Counter::Enabled) != 0,
             debug: heap.counter(Counter::Debug),
             generations: [0, 1, 2].map(|generation| count(GcList::generation(generation))),

@@ -35,7 +35,7 @@ impl<'a> Compiler<'a> {
             return Ok(());
         };
         if self.scopes.scopes[scope].inlined {
-            self.container(&outermost.iter)?;
+            self.outermost(&outermost.iter)?;
             let iter_at = self.at(&outermost.iter);
             self.emit(I::GetIter, iter_at);
             let inlined = self.push_inlined(scope, at);
@@ -61,12 +61,21 @@ impl<'a> Compiler<'a> {
             self.leave_function(true)
         };
         self.make_function(code, Vec::new(), at);
-        self.container(&outermost.iter)?;
+        self.outermost(&outermost.iter)?;
         let iter_at = self.at(&outermost.iter);
         self.emit(I::GetIter, iter_at);
         // The iterator is in the place of `self`.
         self.emit(I::Call(0), at);
         Ok(())
+    }
+
+    /// What a comprehension goes through first.
+    fn outermost(&mut self, iterable: &'a Expr) -> Result {
+        if self.options.comprehension_lists {
+            self.expression(iterable)
+        } else {
+            self.container(iterable)
+        }
     }
 
     fn build(&mut self, kind: ScopeKind, at: At) {

@@ -38,7 +38,9 @@ use ruff_text_size::TextRange;
 use super::code::{Code, Name};
 use super::diagnostic::{Diagnostic, Kind};
 use super::parse::{self, Lines};
+pub use crate::profile::AssertErrors;
 use emit::Compiler;
+pub(in crate::python) use scope::mangle;
 
 /// In what the compilers of Python's versions differ, as far as memory shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +61,10 @@ pub struct Options {
     pub explain_syntax_errors: bool,
     /// `def` makes the dict of annotations; otherwise a tuple, from which it is made when asked for.
     pub annotation_dicts: bool,
+    /// What a comprehension goes through is made as it stands (3.15+); otherwise a list display becomes a tuple.
+    pub comprehension_lists: bool,
+    /// Which part of an `assert` statement its error is said to come from.
+    pub assert_errors: AssertErrors,
     /// Class bodies set `__firstlineno__` and `__static_attributes__` (3.13+).
     pub class_source_attributes: bool,
 }

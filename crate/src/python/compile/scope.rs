@@ -446,7 +446,7 @@ fn analyze_name(
 }
 
 /// Private names of a class get its name (`_Py_Mangle`).
-pub(super) fn mangle(class: Option<&Name>, name: &str) -> Name {
+pub(in crate::python) fn mangle(class: Option<&Name>, name: &str) -> Name {
     if let Some(class) = class
         && name.starts_with("__")
         && !name.ends_with("__")

@@ -1,12 +1,12 @@
 //! Statements.
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, Stmt, UnaryOp};
 use ruff_text_size::Ranged;
 
 use super::emit::{Access, Compiler, Result};
 use super::flow::Op;
 use super::unit::FrameBlock;
-use super::{Failure, fold};
+use super::{AssertErrors, Failure, fold};
 use crate::python::code::{Const, Instruction as I};
 
 impl<'a> Compiler<'a> {
@@ -79,8 +79,14 @@ impl<'a> Compiler<'a> {
                     // The message is in the place of `self`, so there is no argument left to count.
                     self.emit(I::Call(0), at);
                 }
-                let test_at = self.at(&*node.test);
-                self.emit(I::RaiseVarargs(1), test_at);
+                let raised_at = match self.options.assert_errors {
+                    AssertErrors::Comparison => {
+                        comparison(&node.test).map_or(at, |part| self.at(part))
+                    }
+                    AssertErrors::Statement => at,
+                    AssertErrors::Test => self.at(&*node.test),
+                };
+                self.emit(I::RaiseVarargs(1), raised_at);
                 self.place(end);
             }
             Stmt::Import(node) => self.import(node),
@@ -373,4 +379,15 @@ fn has_annotation(statements: &[Stmt]) -> bool {
         }
     }
     false
+}
+
+/// The comparison that a condition ends with.
+fn comparison(test: &Expr) -> Option<&Expr> {
+    match test {
+        Expr::Compare(_) => Some(test),
+        Expr::BoolOp(node) => comparison(node.values.last()?),
+        Expr::UnaryOp(node) if node.op == UnaryOp::Not => comparison(&node.operand),
+        Expr::If(node) => comparison(&node.orelse),
+        _ => None,
+    }
 }

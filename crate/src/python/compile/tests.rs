@@ -1,6 +1,6 @@
 //! Sources with the bytecode that CPython's `dis` shows for them.
 
-use super::{Options, compile};
+use super::{AssertErrors, Options, compile};
 use crate::python::diagnostic::Kind;
 
 /// 3.13.
@@ -13,6 +13,8 @@ fn options() -> Options {
         annotation_dicts: false,
         explain_syntax_errors: true,
         lazy_annotations: false,
+        comprehension_lists: false,
+        assert_errors: AssertErrors::Test,
         class_source_attributes: true,
     }
 }

@@ -98,8 +98,15 @@ impl<R: Recorder> Vm<R> {
                 None => return Ok(None),
             },
             (Kind::Exception, "code") if self.is_instance(object, self.types.system_exit) => {
-                let args = self.exception_args(object);
-                self.new_reference(args.first().copied().unwrap_or(self.none))
+                let code = match self.exception_args(object)[..] {
+                    [] => self.none,
+                    [code] => code,
+                    _ => self
+                        .heap()
+                        .slot(object, exception::ARGS)
+                        .unwrap_or(self.none),
+                };
+                self.new_reference(code)
             }
             (Kind::Method, _) => {
                 // A method shows its function's attributes.

@@ -198,15 +198,7 @@ impl<R: Recorder> Vm<R> {
                 let class = self.type_of(callable);
                 match self.find_in_type(class, name) {
                     Some(function) if self.kind(function) == Kind::Function => {
-                        let mut positional = vec![callable];
-                        positional.extend_from_slice(args.positional);
-                        self.begin_call(
-                            function,
-                            &Args {
-                                positional: &positional,
-                                keywords: args.keywords,
-                            },
-                        )
+                        self.begin_slot_call(callable, function, args)
                     }
                     Some(method) => {
                         let bound = self.bind(method, Some(callable), class)?;
@@ -234,6 +226,30 @@ impl<R: Recorder> Vm<R> {
                 }
             }
         }
+    }
+
+    /// `slot_tp_call`: the arguments stand in a tuple during the call.
+    fn begin_slot_call(
+        &mut self,
+        callable: ObjectId,
+        function: ObjectId,
+        args: &Args,
+    ) -> Outcome<Called> {
+        let packed = self.pack_arguments(args.positional);
+        self.push(packed);
+        let mut positional = vec![callable];
+        positional.extend_from_slice(args.positional);
+        let kept = 1 + self.push_keywords(&positional, args);
+        let args = Args {
+            positional: &positional,
+            keywords: args.keywords,
+        };
+        let outcome = self.begin_call(function, &args);
+        match (&outcome, self.frames.last_mut()) {
+            (Ok(Called::Entered), Some(frame)) => frame.kept += kept,
+            _ => self.drop_to(self.stack.len() - kept),
+        }
+        outcome
     }
 
     fn no_arguments_for_weakref(&mut self, args: &Args) -> Outcome<()> {
@@ -364,20 +380,29 @@ impl<R: Recorder> Vm<R> {
     fn check_signature(&mut self, index: usize, args: &Args, is_method: bool) -> Outcome<()> {
         let native = &self.natives[index];
         let (name, owner, signature) = (native.name, native.owner, native.signature);
+        let is_wrapper = native.is_slot_wrapper;
         let qualified = if owner.is_empty() {
             name.to_string()
         } else {
             format!("{owner}.{name}")
         };
         let Some(given) = args.positional.len().checked_sub(usize::from(is_method)) else {
-            return self.type_error(format!("unbound method {qualified}() needs an argument"));
+            return self.type_error(if is_wrapper {
+                format!("descriptor '{name}' of '{owner}' object needs an argument")
+            } else {
+                format!("unbound method {qualified}() needs an argument")
+            });
         };
         let takes_class = matches!(name, "__new__" | "fromkeys");
         if is_method && !takes_class && !self.has_method(args.positional[0], owner) {
             let class = self.type_name(args.positional[0]);
-            return self.type_error(format!(
-                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object"
-            ));
+            return self.type_error(if is_wrapper {
+                format!("descriptor '{name}' requires a '{owner}' object but received a '{class}'")
+            } else {
+                format!(
+                    "descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object"
+                )
+            });
         }
         if signature == Signature::Any {
             return Ok(());
@@ -386,6 +411,10 @@ impl<R: Recorder> Vm<R> {
             return self.type_error(format!("{qualified}() takes no keyword arguments"));
         }
         match signature {
+            Signature::Exactly(wanted) if is_wrapper && given != wanted => {
+                let plural = plural(wanted);
+                self.type_error(format!("expected {wanted} argument{plural}, got {given}"))
+            }
             Signature::Exactly(0) if given > 0 => {
                 self.type_error(format!("{qualified}() takes no arguments ({given} given)"))
             }

@@ -195,6 +195,9 @@ impl<R: Recorder> Vm<R> {
                 }
                 Ok(Called::Result(instance))
             }
+            Some(init) if self.kind(init) != Kind::BuiltinFunction => {
+                self.call_odd_init(class, instance, init, args, arguments)
+            }
             _ => {
                 let takes_any = has_new || self.class_facts(class).instance_kind == Kind::Exception;
                 self.decref(arguments);
@@ -214,9 +217,47 @@ impl<R: Recorder> Vm<R> {
         }
     }
 
+    /// An `__init__` that is neither a function nor built in: a static method, an object with `__call__`.
+    fn call_odd_init(
+        &mut self,
+        class: ObjectId,
+        instance: ObjectId,
+        init: ObjectId,
+        args: &Args,
+        arguments: ObjectId,
+    ) -> Outcome<Called> {
+        let outcome = match self.bind(init, Some(instance), class) {
+            Ok(bound) => {
+                let bound = bound.unwrap_or(init);
+                self.packed_arguments = Some(arguments);
+                let outcome = self.call_with(bound, args);
+                self.packed_arguments = None;
+                if bound != init {
+                    self.decref(bound);
+                }
+                outcome
+            }
+            Err(unwind) => Err(unwind),
+        };
+        self.decref(arguments);
+        match outcome {
+            Ok(result) if result == self.none => Ok(Called::Result(instance)),
+            Ok(result) => {
+                let name = self.type_name(result);
+                self.decref(result);
+                self.decref(instance);
+                self.type_error(format!("__init__() should return None, not '{name}'"))
+            }
+            Err(unwind) => {
+                self.decref(instance);
+                Err(unwind)
+            }
+        }
+    }
+
     /// What a call from C by keywords keeps on the stack: the dict in which they came, the tuple of their names, and
     /// the array into which they were unpacked with the other arguments. Returns how much that is.
-    fn push_keywords(&mut self, positional: &[ObjectId], args: &Args) -> usize {
+    pub(super) fn push_keywords(&mut self, positional: &[ObjectId], args: &Args) -> usize {
         if args.keywords.is_empty() {
             return 0;
         }

@@ -764,7 +764,9 @@ impl<R: Recorder> Vm<R> {
         let slots = [
             Some(code),
             Some(globals),
-            Some(self.builtins_dict),
+            self.profile()
+                .functions_know_builtins
+                .then_some(self.builtins_dict),
             Some(module),
             None,
             None,

@@ -42,9 +42,10 @@ impl<R: Recorder> Vm<R> {
         let generator = if self.generators_have_frames() {
             let generator = self.allocate(Kind::Generator, class, 1, payload);
             self.world.clear_flags(frame.namespace, Flags::BARE_FRAME);
-            self.world.track(frame.namespace);
             self.world.replace_slot(generator, 0, Some(frame.namespace));
             self.xdecref(frame.function.take());
+            self.world.track(generator);
+            self.world.track(frame.namespace);
             generator
         } else {
             self.keep_borrowed(frame.namespace, frame.borrowed);
@@ -59,9 +60,9 @@ impl<R: Recorder> Vm<R> {
             frame.namespace = generator;
             let function = frame.function.take();
             self.world.replace_slot(generator, FUNCTION, function);
+            self.world.track(generator);
             generator
         };
-        self.world.track(generator);
         let kept = Frame {
             linked: frame.linked.clone(),
             pc: frame.pc,
@@ -416,11 +417,10 @@ impl<R: Recorder> Vm<R> {
         let message = self.new_str("generator raised StopIteration");
         let error = self.new_exception(self.types.runtime_error, &[message]);
         self.decref(message);
-        self.incref(exception);
-        self.world
-            .replace_slot(error, exception::CAUSE, Some(exception));
-        self.world
-            .replace_slot(error, exception::CONTEXT, Some(exception));
+        for slot in [exception::CAUSE, exception::CONTEXT] {
+            self.incref(exception);
+            self.world.replace_slot(error, slot, Some(exception));
+        }
         self.suppressed_contexts.insert(error);
         error
     }

@@ -3,7 +3,7 @@
 use super::frame::FUNCTION;
 use super::{Outcome, Unwind, Vm};
 use crate::collect::{DebugLine, Report};
-use crate::heap::{Kind, ObjectId};
+use crate::heap::{GcList, Kind, ObjectId};
 use crate::python::tables::Stream;
 use crate::refcount::Runtime;
 use crate::tape::Recorder;
@@ -34,22 +34,36 @@ impl<R: Recorder> Runtime for Vm<R> {
     fn finalize(&mut self, object: ObjectId) {
         if self.kind(object) == Kind::Generator {
             let outcome = self.generator_close(object).map(|()| self.none);
-            self.settle(outcome, Ignored::Finalizer(object));
+            self.settle(outcome, Ignored::Generator(object));
             return;
         }
         let name = self.intern_str("__del__");
-        let Some(function) = self.find_in_type(self.type_of(object), name) else {
+        let class = self.type_of(object);
+        let Some(function) = self.find_in_type(class, name) else {
             return;
         };
         self.incref(function);
-        let outcome = self.call(function, &[object]);
+        let (outcome, function) = match self.bind(function, Some(object), class) {
+            Ok(Some(bound)) => {
+                self.decref(function);
+                (self.call(bound, &[]), bound)
+            }
+            Ok(None) => (self.call(function, &[object]), function),
+            Err(unwind) => (Err(unwind), function),
+        };
         self.settle(outcome, Ignored::Finalizer(function));
         self.decref(function);
     }
 
     fn call_weakref_callback(&mut self, reference: ObjectId, callback: ObjectId) {
+        let is_collected = self.heap().first(GcList::Callbacks) == Some(reference);
         let outcome = self.call(callback, &[reference]);
-        self.settle(outcome, Ignored::WeakrefCallback(callback));
+        let what = if is_collected {
+            Ignored::CollectedCallback(callback)
+        } else {
+            Ignored::WeakrefCallback(callback)
+        };
+        self.settle(outcome, what);
     }
 
     fn call_gc_callbacks(&mut self, report: Report) {

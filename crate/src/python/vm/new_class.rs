@@ -73,8 +73,14 @@ impl<R: Recorder> Vm<R> {
         let bases: Vec<ObjectId> = slots.iter().copied().flatten().collect();
         let base = self.check_bases(&bases)?;
         let mro = self.compute_mro(&bases)?;
-        let members = self.own_members(namespace, base)?;
-        let facts = self.facts_for(name, base, namespace, members.as_deref());
+        let members = self.own_members(name, namespace, base)?;
+        let mut facts = self.facts_for(name, base, namespace, members.as_deref());
+        // Other bases may bring what the best one lacks (`type_new_slots_bases`).
+        for &base in &bases {
+            let other = self.class_facts(base);
+            facts.has_dict |= other.has_dict;
+            facts.has_weakref |= other.has_weakref;
+        }
         let dict = self.copy_namespace(namespace, members.as_deref())?;
         let parts = ClassParts {
             metaclass,
@@ -87,9 +93,9 @@ impl<R: Recorder> Vm<R> {
         self.make_class(facts, parts)
     }
 
-    /// Which base decides the layout of instances.
+    /// Which base decides the layout of instances (`best_base`).
     fn check_bases(&mut self, bases: &[ObjectId]) -> Outcome {
-        let mut best = bases[0];
+        let (mut best, mut winner) = (bases[0], None);
         for &base in bases {
             if self.kind(base) != Kind::Type {
                 return self.unsupported("a base class that is not a class");
@@ -111,23 +117,65 @@ impl<R: Recorder> Vm<R> {
                 | Kind::Float
                 | Kind::Str
                 | Kind::Bytes => {}
-                Kind::Bool | Kind::Function | Kind::None | Kind::Range | Kind::Slice => {
+                Kind::Bool
+                | Kind::BuiltinFunction
+                | Kind::Cell
+                | Kind::Code
+                | Kind::Ellipsis
+                | Kind::Frame
+                | Kind::Function
+                | Kind::Generator
+                | Kind::Method
+                | Kind::None
+                | Kind::NotImplemented
+                | Kind::Range
+                | Kind::Slice
+                | Kind::Traceback
+                | Kind::View => {
                     return self
                         .type_error(format!("type '{name}' is not an acceptable base type"));
                 }
                 _ => return self.unsupported(format!("a class derived from '{name}'")),
             }
-            if self.class_facts(best).instance_kind == Kind::Object {
-                best = base;
+            let candidate = self.solid_base(base);
+            match winner {
+                Some(winner) if self.is_subclass(winner, candidate) => {}
+                Some(winner) if !self.is_subclass(candidate, winner) => {
+                    return self.type_error("multiple bases have instance lay-out conflict");
+                }
+                _ => (winner, best) = (Some(candidate), base),
             }
         }
         Ok(best)
+    }
+
+    /// The nearest base that gives instances their size (`solid_base`), but for a dict and weak references.
+    fn solid_base(&self, class: ObjectId) -> ObjectId {
+        let facts = self.class_facts(class);
+        if facts.instance_kind == Kind::Exception && facts.members.is_empty() {
+            return self.types.base_exception;
+        }
+        if self.class_info(class).is_builtin {
+            return class;
+        }
+        match self.heap().slot(class, 3) {
+            Some(base) if self.class_facts(base).members.len() == facts.members.len() => {
+                self.solid_base(base)
+            }
+            _ => class,
+        }
     }
 
     /// The C3 linearization, without the class itself.
     fn compute_mro(&mut self, bases: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
         let mut sequences: Vec<Vec<ObjectId>> =
             bases.iter().map(|&base| self.mro(base).to_vec()).collect();
+        for (index, base) in bases.iter().enumerate() {
+            if bases[..index].contains(base) {
+                let name = self.class_facts(*base).name.clone();
+                return self.type_error(format!("duplicate base class {name}"));
+            }
+        }
         sequences.push(bases.to_vec());
         let mut mro = Vec::new();
         loop {

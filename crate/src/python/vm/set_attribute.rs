@@ -99,7 +99,7 @@ impl<R: Recorder> Vm<R> {
                 }
                 let old = self.world.replace_slot(object, slot, value);
                 if value.is_none() && old.is_none() {
-                    return self.no_attribute(object, &text);
+                    return Err(self.raise(self.types.attribute_error, &*text));
                 }
                 self.xdecref(old);
                 Ok(true)

@@ -4,13 +4,15 @@ use super::{Outcome, Vm};
 use crate::heap::{Kind, ObjectId};
 use crate::order::sort_by;
 use crate::python::code::Name;
+use crate::python::compile::mangle;
 use crate::python::text::is_identifier;
 use crate::tape::Recorder;
 
 impl<R: Recorder> Vm<R> {
-    /// The names in `__slots__`, in alphabetical order; `None` without `__slots__`.
+    /// The names in `__slots__`, mangled, in alphabetical order; `None` without `__slots__`.
     pub(super) fn own_members(
         &mut self,
+        class: ObjectId,
         namespace: ObjectId,
         base: ObjectId,
     ) -> Outcome<Option<Vec<Name>>> {
@@ -24,7 +26,11 @@ impl<R: Recorder> Vm<R> {
             self.collect_items(slots)?
         };
         let checked = self.check_slots(base, &names);
-        let mut members: Vec<Name> = names.iter().map(|&name| self.text(name)).collect();
+        let class = self.text(class);
+        let mut members: Vec<Name> = names
+            .iter()
+            .map(|&name| mangle(Some(&class), &self.text(name)))
+            .collect();
         self.decref_all(names);
         checked?;
         sort_by(&mut members, Name::cmp);

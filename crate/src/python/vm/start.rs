@@ -131,7 +131,9 @@ impl<R: Recorder> Vm<R> {
             .filter(|(_, built_in)| built_in.is_public)
             .map(|(info, built_in)| (built_in.name, info.object))
             .collect();
+        let own_name = self.intern_str("builtins");
         names.extend([
+            ("__name__", own_name),
             ("None", self.none),
             ("True", self.true_),
             ("False", self.false_),

@@ -25,8 +25,12 @@ const DURING_HANDLING: &str = "During handling of the above exception, another e
 pub enum Ignored {
     /// A `__del__` function.
     Finalizer(ObjectId),
+    /// A generator that is closed.
+    Generator(ObjectId),
     /// The callback of a weak reference.
     WeakrefCallback(ObjectId),
+    /// The same, called by a collection.
+    CollectedCallback(ObjectId),
     /// One of `gc.callbacks`.
     GcCallback(ObjectId),
     /// A function that `atexit` runs.
@@ -195,10 +199,12 @@ impl<R: Recorder> Vm<R> {
     /// An exception (owned) in code that nobody called: it is printed and forgotten (`PyErr_WriteUnraisable`).
     pub(super) fn write_unraisable(&mut self, exception: ObjectId, what: Ignored) {
         let (function, role) = match what {
-            Ignored::Finalizer(function) => (function, "deallocator"),
-            Ignored::WeakrefCallback(function) => (function, "weakref callback"),
-            Ignored::GcCallback(function) => (function, "GC callback"),
-            Ignored::ExitFunction(function) => (function, "atexit callback"),
+            Ignored::Finalizer(function) => (function, "while calling deallocator"),
+            Ignored::Generator(generator) => (generator, "while closing generator"),
+            Ignored::WeakrefCallback(function) => (function, "while calling weakref callback"),
+            Ignored::CollectedCallback(function) => (function, "on calling weakref callback"),
+            Ignored::GcCallback(function) => (function, "while calling GC callback"),
+            Ignored::ExitFunction(function) => (function, "while calling atexit callback"),
         };
         let shown = match self.repr(function) {
             Ok(shown) => shown,
@@ -208,29 +214,38 @@ impl<R: Recorder> Vm<R> {
             }
         };
         let mut text = if self.profile().messages.ignored_while_calling {
-            format!("Exception ignored while calling {role} {shown}:\n")
+            format!("Exception ignored {role} {shown}:\n")
+        } else if function == self.none {
+            String::new()
         } else {
             format!("Exception ignored in: {shown}\n")
         };
-        text += "Traceback (most recent call last):\n";
-        // What was raised without running any Python code is shown where the program is.
-        text += &match self.heap().slot(exception, TRACEBACK) {
-            Some(_) => self.format_frames(exception, self.profile().messages.unraisable_carets),
-            None => self.format_running_frame(),
+        let has_traceback = self.heap().slot(exception, TRACEBACK).is_some();
+        let rest = if has_traceback && self.profile().messages.unraisable_has_chain {
+            self.format_exception(exception)
+        } else {
+            self.format_alone(exception, has_traceback)
         };
-        match self.unraisable_line(exception) {
-            Ok(line) => text += &line,
+        match rest {
+            Ok(rest) => text += &rest,
             Err(unwind) => self.drop_unwind(unwind),
         }
         self.write(Stream::Stderr, text);
         self.decref(exception);
     }
 
-    /// Without hints and notes, and always with a colon.
-    fn unraisable_line(&mut self, exception: ObjectId) -> Outcome<String> {
+    /// Without what it was caused by, hints and notes, and always with a colon. What was raised without running any
+    /// Python code is shown where the program is.
+    fn format_alone(&mut self, exception: ObjectId, has_traceback: bool) -> Outcome<String> {
+        let frames = if has_traceback {
+            self.format_frames(exception, self.profile().messages.unraisable_carets)
+        } else {
+            self.format_running_frame()
+        };
         let name = self.exception_type_name(exception);
         let message = self.exception_message(exception)?;
-        Ok(format!("{name}: {message}\n"))
+        let heading = "Traceback (most recent call last):";
+        Ok(format!("{heading}\n{frames}{name}: {message}\n"))
     }
 
     /// Gives up on an exception met while printing one; a stop is kept for the next instruction.

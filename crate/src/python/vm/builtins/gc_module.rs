@@ -82,18 +82,19 @@ fn is_enabled<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
     Ok(vm.bool(vm.heap().counter(Counter::Enabled) != 0))
 }
 
-fn three_numbers<R: Recorder>(vm: &mut Vm<R>, counter: impl Fn(u8) -> Counter) -> Outcome {
-    let numbers = [0, 1, 2].map(|generation| vm.heap().counter(counter(generation)));
-    let numbers = numbers.map(|number| vm.new_int(i64::from(number)));
+fn three_numbers<R: Recorder>(vm: &mut Vm<R>, numbers: [i64; 3]) -> Outcome {
+    let numbers = numbers.map(|number| vm.new_int(number));
     Ok(vm.fill_tuple(&numbers))
 }
 
 fn get_count<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
-    three_numbers(vm, Counter::Count)
+    let numbers = [0, 1, 2].map(|generation| vm.heap().counter(Counter::Count(generation)));
+    three_numbers(vm, numbers.map(i64::from))
 }
 
 fn get_threshold<R: Recorder>(vm: &mut Vm<R>, _: &Args) -> Outcome {
-    three_numbers(vm, Counter::Threshold)
+    let numbers = [0, 1, 2].map(|generation| i64::from(vm.heap().threshold(generation)));
+    three_numbers(vm, numbers)
 }
 
 fn set_threshold<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
@@ -126,10 +127,7 @@ fn wrong_thresholds<R: Recorder>(vm: &Vm<R>, args: &Args) -> Option<String> {
 fn set_thresholds<R: Recorder>(vm: &mut Vm<R>, thresholds: &[ObjectId]) -> Outcome {
     let mut values = Vec::new();
     for &threshold in thresholds {
-        match u32::try_from(vm.c_int(threshold)?) {
-            Ok(value) => values.push(value),
-            Err(_) => return vm.unsupported("a negative threshold of the collector"),
-        }
+        values.push(vm.c_int(threshold)? as u32);
     }
     // The incremental collector has no third threshold.
     let count = match vm.profile().collector {

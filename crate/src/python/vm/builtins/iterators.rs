@@ -167,19 +167,20 @@ fn new_enumerate<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     Ok(enumerate)
 }
 
-/// An iterator for each, in a tuple.
+/// An iterator for each, in a tuple that is made before them.
 fn iterators_of<R: Recorder>(vm: &mut Vm<R>, iterables: &[ObjectId]) -> Outcome {
-    let mut iterators = Vec::with_capacity(iterables.len());
-    for &iterable in iterables {
+    let nones = vec![vm.none; iterables.len()];
+    let iterators = vm.fill_tuple(&nones);
+    for (index, &iterable) in iterables.iter().enumerate() {
         match vm.iter(iterable) {
-            Ok(iterator) => iterators.push(iterator),
+            Ok(iterator) => vm.world.replace_slot(iterators, index, Some(iterator)),
             Err(unwind) => {
-                vm.decref_all(iterators);
+                vm.decref(iterators);
                 return Err(unwind);
             }
-        }
+        };
     }
-    Ok(vm.fill_tuple(&iterators))
+    Ok(iterators)
 }
 
 fn new_zip<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
