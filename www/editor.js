@@ -122,6 +122,15 @@ function newLine(/** @type {EditorView} */ view) {
   return insertNewlineKeepIndent(view) && (!opens || (view.dispatch(view.state.replaceSelection('    ')), true))
 }
 
+/** What makes one text the other. @param {string} old @param {string} text */
+function difference(old, text) {
+  let from = 0
+  while (from < old.length && old[from] === text[from]) from++
+  let end = 0
+  while (end < Math.min(old.length, text.length) - from && old.at(-1 - end) === text.at(-1 - end)) end++
+  return { from, to: old.length - end, insert: text.slice(from, text.length - end) }
+}
+
 export class Editor {
   /** What to put into the page. */
   element = document.createElement('div')
@@ -173,29 +182,22 @@ export class Editor {
     root.adoptedStyleSheets.push(sheet)
   }
 
-  /** Shows another program; the caret stays with the text around it. @param {string} program */
-  replace(program) {
-    if (program === this.#program) return
-    this.#program = program
-    const old = this.#view.state.doc.toString()
-    let from = 0
-    while (from < old.length && old[from] === program[from]) from++
-    let end = 0
-    while (end < old.length - from && end < program.length - from && old.at(-1 - end) === program.at(-1 - end)) end++
-    this.#view.dispatch({ changes: { from, to: old.length - end, insert: program.slice(from, program.length - end) }, annotations: told.of(true) })
-  }
-
   /**
-   * Shows the line that is done and what is wrong with the program.
+   * Shows the program, the line that is done and what is wrong. The caret stays with the text around it.
+   * @param {string} program
    * @param {number} line 0 for none
    * @param {import('./types').Diagnostic[]} diagnostics
    */
-  mark(line, diagnostics) {
+  show(program, line, diagnostics) {
     const { line: before, diagnostics: known } = this.#marks
-    if (line === before && JSON.stringify(known) === JSON.stringify(diagnostics)) return
+    const isMarked = line === before && JSON.stringify(known) === JSON.stringify(diagnostics)
+    const isSame = program === this.#program
+    if (isSame && isMarked) return
+    const changes = isSame ? [] : difference(this.#view.state.doc.toString(), program)
+    this.#program = program
     this.#marks = { line, diagnostics }
+    this.#view.dispatch({ changes, effects: isMarked ? [] : setMarks.of(this.#marks), annotations: told.of(true) })
     const { doc } = this.#view.state
-    this.#view.dispatch({ effects: setMarks.of(this.#marks) })
     if (line !== before && line > 0 && line <= doc.lines) this.#reveal(doc.line(line).from)
   }
 

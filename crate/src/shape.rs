@@ -80,7 +80,7 @@ fn is_constant(kind: Kind, flags: Flags) -> bool {
 }
 
 /// Whether a part's slots are shown in the box.
-fn is_open(kind: Kind) -> bool {
+pub fn is_open(kind: Kind) -> bool {
     matches!(kind, Kind::Dict | Kind::Tuple)
 }
 

@@ -68,10 +68,15 @@ export async function open(page) {
 /** @param {import('@playwright/test').Page} page */
 export const editor = (page) => page.locator('.cm-content')
 
-/** The program as it stands in the editor, without the remarks on it. @param {import('@playwright/test').Page} page */
-export const program = async (page) =>
-  (await page.locator('.cm-line').evaluateAll((lines) => lines.map((line) => [...line.childNodes]
+/**
+ * The program as it stands in the editor, without the remarks on it. The editor follows a gesture when the picture stands.
+ * @param {import('@playwright/test').Page} page
+ */
+export const program = async (page) => {
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 })))
+  return (await page.locator('.cm-line').evaluateAll((lines) => lines.map((line) => [...line.childNodes]
     .filter((node) => !(node instanceof Element && node.matches('.remark'))).map((node) => node.textContent).join('')))).join('\n')
+}
 
 /**
  * Puts another program in place of this one, as a visitor does who pastes it.

@@ -2,6 +2,7 @@
 import { html, nothing, render } from 'lit'
 import { load } from '../core.js'
 import { collect } from '../edits.js'
+import { idle } from '../idle.js'
 import { LONGEST_PROGRAM } from '../limits.js'
 import { hashOf } from '../links/page.js'
 import { parse, positionOf } from '../links/place.js'
@@ -40,13 +41,6 @@ class EmbedStore extends Store {
 /** Figures start one after the other, each when the browser has time: many must not hold up scrolling. @type {Promise<void>} */
 let turn = Promise.resolve()
 
-/** @returns {Promise<void>} */
-const idle = () => new Promise((resolve) => {
-  // Safari has no idle time to ask for.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 100 })
-  else setTimeout(resolve)
-})
-
 /** @type {Promise<import('../store.js').Core> | undefined} */
 let warm
 
@@ -55,7 +49,7 @@ let warm
  * long a task together with the first figure.
  */
 const warmed = () => (warm ??= load().then(async (core) => {
-  await idle()
+  await idle(100)
   core.run('pass', '').free()
   return core
 }).catch((error) => {
@@ -79,7 +73,7 @@ export class Live {
   static async start(element, frame, program) {
     const live = new Live(element, frame, new EmbedStore(await warmed()))
     const ready = turn.then(async () => {
-      await idle()
+      await idle(100)
       live.open(program)
       // Running and showing are a task each: between them the browser can scroll.
       await new Promise((resolve) => setTimeout(resolve))

@@ -106,7 +106,7 @@ export class Picture {
     const before = this.edges
     this.edges = new Map()
     look.forEach((bits, i) => {
-      const [id, row, target] = ends.subarray(3 * i, 3 * i + 3)
+      const [id, row, target] = [ends[3 * i], ends[3 * i + 1], ends[3 * i + 2]]
       const key = `${this.nodes.get(id)?.key}:${row}:${this.nodes.get(target)?.key}`
       const edge = before.get(key) ?? { id, row, target, look: -1, line: path(this.lines), hit: path(this.hits), at: [], from: [], to: [] }
       before.delete(key)

@@ -1,5 +1,6 @@
 import { html } from 'lit'
 import { live } from 'lit/directives/live.js'
+import { idle } from '../idle.js'
 import { strings } from '../strings.js'
 import { View } from './view.js'
 
@@ -9,6 +10,10 @@ import { View } from './view.js'
 class Program extends View {
   /** @type {import('../editor.js').Editor | undefined} */
   #editor
+  /** @type {Promise<void> | undefined} */
+  #due
+  /** Who acts in the editor finds it as the program is. */
+  #atOnce = { capture: true, handleEvent: () => this.#tell() }
 
   render() {
     const { program } = this.state
@@ -16,7 +21,7 @@ class Program extends View {
     return html`
       <header><h2>${strings.program}</h2>
         <button class="link" title=${strings.copyTitle} @click=${this.#copy}>${strings.copy}</button></header>
-      <div class="editor">${this.#editor ? this.#editor.element : html`
+      <div class="editor" @keydown=${this.#atOnce} @beforeinput=${this.#atOnce} @pointerdown=${this.#atOnce}>${this.#editor ? this.#editor.element : html`
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-label=${strings.programEditor}
           aria-describedby="diagnostics" aria-invalid=${diagnostics.length > 0} .value=${live(program)} @input=${this.#onInput}></textarea>`}</div>
       <ul class="diagnostics" id="diagnostics" ?hidden=${!diagnostics.length}>${diagnostics.map((one) => html`
@@ -42,18 +47,19 @@ class Program extends View {
       if (isFocused) this.#editor.focus(caret)
     }
     // Without the editor (offline, an old browser) the textarea stays.
-    const start = () => load().catch(console.warn)
-    if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 1000 })
-    else setTimeout(start, 200)
+    idle(1000).then(load).catch(console.warn)
   }
 
+  /** The editor measures what it shows, which would have the browser lay the page out twice: the picture comes first. */
   updated() {
+    if (this.#editor) this.#due ??= idle(100).then(() => this.#tell())
+  }
+
+  #tell() {
+    this.#due = undefined
+    const { program, faults, status } = this.state
     // The lines of the picture are those of the text that could be read last.
-    const line = this.state.faults.length ? 0 : this.state.status?.line ?? 0
-    const { diagnostics } = this.store
-    if (!this.#editor) return
-    this.#editor.replace(this.state.program)
-    this.#editor.mark(line, diagnostics)
+    this.#editor?.show(program, faults.length ? 0 : status?.line ?? 0, this.store.diagnostics)
   }
 
   #onInput = (/** @type {import('../types').FieldEvent} */ { target: { value, selectionStart } }) => {
@@ -63,6 +69,7 @@ class Program extends View {
   /** @param {import('../types').Diagnostic} diagnostic */
   #goTo({ line, column }) {
     const start = this.state.program.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1
+    this.#tell()
     if (this.#editor) return this.#editor.focus(start)
     const area = this.querySelector('textarea')
     area?.focus()

@@ -11,7 +11,7 @@ use crate::order::sort_by;
 use crate::python::tables::Tables;
 use crate::recording::index::Index;
 use crate::recording::visible;
-use crate::shape::{MOST_ROWS, Row, Shape, Slot, and_more};
+use crate::shape::{MOST_ROWS, Row, Shape, Slot, and_more, is_open};
 use crate::tape::Tape;
 
 /// So many boxes get a place; a picture of more would help nobody, and arranging them takes too long.
@@ -63,6 +63,8 @@ struct Seen {
     /// The width that its head needs.
     head: Option<f32>,
     slots: Vec<(Slot, Option<Sight>)>,
+    /// The slot whose value is all that differs from this before the event that was noted last.
+    replaced: Option<(ObjectId, usize)>,
     /// The earliest event so far that may have changed its rows, by the position after it, and their digest there.
     latest: Option<(u32, u64)>,
 }
@@ -159,6 +161,7 @@ impl<'a> Meter<'a> {
         };
         if let Some(item) = self.graph.find(holder) {
             self.change(heap, item, position);
+            self.boxes[item].replaced = replaced(heap, event);
             self.weigh(holder, after, -line);
             self.weigh(holder, before, line);
         }
@@ -186,24 +189,10 @@ impl<'a> Meter<'a> {
     fn measure(&mut self, heap: &Heap, item: usize) -> u64 {
         let object = self.graph.items[item].object;
         let mut slots = std::mem::take(&mut self.boxes[item].slots);
-        let (mut visited, mut rows) = (0, 0);
-        // The value of a dict's item is written with the key before it.
-        let mut was_other = false;
-        self.shape.each_slot(heap, object, object, &mut |slot| {
-            let is_other = slots.get(visited).is_none_or(|&(seen, _)| seen != slot);
-            if is_other || was_other {
-                let seen = (slot, self.look(heap, item, slot));
-                match slots.get_mut(visited) {
-                    Some(place) => *place = seen,
-                    None => slots.push(seen),
-                }
-            }
-            was_other = is_other;
-            rows += usize::from(slots[visited].1.is_some());
-            visited += 1;
-            rows <= MOST_ROWS
-        });
-        slots.truncate(visited);
+        if !self.look_again(heap, item, &mut slots) {
+            self.look_at_all(heap, item, &mut slots);
+        }
+        let rows = slots.iter().filter(|(_, sight)| sight.is_some()).count();
         let shown = if rows > MOST_ROWS {
             MOST_ROWS - 1
         } else {
@@ -228,6 +217,49 @@ impl<'a> Meter<'a> {
         one.height = one.height.max(height(rows.min(MOST_ROWS)));
         self.boxes[item].slots = slots;
         hasher.finish()
+    }
+
+    /// Looks at what is different among the slots that may be rows.
+    fn look_at_all(&mut self, heap: &Heap, item: usize, slots: &mut Vec<(Slot, Option<Sight>)>) {
+        let object = self.graph.items[item].object;
+        let (mut visited, mut rows) = (0, 0);
+        // The value of a dict's item is written with the key before it.
+        let mut was_other = false;
+        self.shape.each_slot(heap, object, object, &mut |slot| {
+            let is_other = slots.get(visited).is_none_or(|&(seen, _)| seen != slot);
+            if is_other || was_other {
+                let seen = (slot, self.look(heap, item, slot));
+                match slots.get_mut(visited) {
+                    Some(place) => *place = seen,
+                    None => slots.push(seen),
+                }
+            }
+            was_other = is_other;
+            rows += usize::from(slots[visited].1.is_some());
+            visited += 1;
+            rows <= MOST_ROWS
+        });
+        slots.truncate(visited);
+    }
+
+    /// Looks only at the slot whose value was replaced; whether that was enough.
+    fn look_again(
+        &mut self,
+        heap: &Heap,
+        item: usize,
+        slots: &mut [(Slot, Option<Sight>)],
+    ) -> bool {
+        let Some((part, index)) = self.boxes[item].replaced.take() else {
+            return false;
+        };
+        let is_it = |(seen, _): &&mut (Slot, _)| seen.part == part && seen.index == index;
+        let (Some(value), Some(seen)) = (heap.slot(part, index), slots.iter_mut().find(is_it))
+        else {
+            return false;
+        };
+        let slot = Slot { part, index, value };
+        let before = std::mem::replace(seen, (slot, self.look(heap, item, slot)));
+        before.1.is_some() == seen.1.is_some()
     }
 
     fn head_width(&mut self, heap: &Heap, item: usize) -> f32 {
@@ -306,6 +338,22 @@ impl<'a> Meter<'a> {
         sort_by(&mut graph.links, |a, b| a.0.cmp(&b.0));
         graph
     }
+}
+
+/// The slot whose value an event replaced, if nothing else in a box depends on it.
+fn replaced(heap: &Heap, event: Event) -> Option<(ObjectId, usize)> {
+    let Event::Slot {
+        object,
+        index,
+        before: Some(before),
+        after: Some(after),
+    } = event
+    else {
+        return None;
+    };
+    let is_key = heap.kind(object) == Kind::Dict && index.is_multiple_of(2);
+    let has_parts = is_open(heap.kind(before)) || is_open(heap.kind(after));
+    (!is_key && !has_parts).then_some((object, index as usize))
 }
 
 fn text_width(text: &str) -> f32 {
