@@ -14,6 +14,9 @@ pub struct Counts {
     wide: Vec<u32>,
 }
 
+/// From so many on, to copy all at once takes less time than one by one.
+const MANY: usize = 16;
+
 /// The count is in `wide`.
 const WIDE: u8 = 254;
 /// The count is not kept; what it was when that began is in `wide`, so that going back finds it.
@@ -98,14 +101,19 @@ impl View<'_> {
     /// Copies the counts of a range, kept or not.
     #[inline(always)]
     pub fn copy_from(&mut self, other: &View, range: Range<usize>) {
-        let bytes = &other.bytes[range.clone()];
-        self.bytes[range.clone()].copy_from_slice(bytes);
-        // Without a branch in it, this looks at many at once.
-        if bytes.iter().fold(0, |most, &byte| byte.max(most)) >= WIDE {
-            for index in range.filter(|&index| other.bytes[index] >= WIDE) {
-                self.bytes[index] = 0;
-                self.set(index, other.get(index));
+        if range.len() >= MANY {
+            let bytes = &other.bytes[range.clone()];
+            self.bytes[range.clone()].copy_from_slice(bytes);
+            // Without a branch in it, this looks at many at once.
+            if bytes.iter().fold(0, |most, &byte| byte.max(most)) < WIDE {
+                return;
             }
+        }
+        for index in range {
+            if self.bytes[index] == UNCOUNTED {
+                self.bytes[index] = 0;
+            }
+            self.set(index, other.get(index));
         }
     }
 

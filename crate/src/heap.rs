@@ -399,10 +399,11 @@ impl Heap {
         heap
     }
 
-    /// Columns grow together and in steps, so that allocating is a handful of plain writes.
+    /// Columns grow together and in steps, so that allocating is a handful of plain writes; in small steps, so that no
+    /// memory is written before it is needed.
     #[cold]
     fn grow(&mut self) {
-        let length = (self.kinds.len() * 2).max(256);
+        let length = self.kinds.len() + self.kinds.len().clamp(256, 4096);
         self.kinds.resize(length, Kind::None);
         self.flags.resize(length, Flags::default());
         self.refcounts.resize(length);
@@ -537,11 +538,14 @@ impl Heap {
     pub fn slot(&self, object: ObjectId, index: usize) -> Option<ObjectId> {
         match self.slots(object).get(index) {
             Some(&slot) => slot,
-            None => {
-                let extra = index.checked_sub(EXTRA)?;
-                self.extra_slots(object).get(extra).copied().flatten()
-            }
+            None => self.extra_slot(object, index),
         }
+    }
+
+    #[cold]
+    fn extra_slot(&self, object: ObjectId, index: usize) -> Option<ObjectId> {
+        let extra = index.checked_sub(EXTRA)?;
+        self.extra_slots(object).get(extra).copied().flatten()
     }
 
     /// Whether the collector tracks it: whether it is in one of the lists.

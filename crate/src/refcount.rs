@@ -119,6 +119,17 @@ pub fn decref<T: Runtime>(runtime: &mut T, object: ObjectId) {
     }
 }
 
+/// `Py_DECREF` of an object with empty slots, without a finalizer, that nothing refers to weakly.
+#[inline]
+pub fn decref_empty<T: Runtime>(runtime: &mut T, object: ObjectId) {
+    let heap = runtime.world().heap();
+    if heap.is_tracked(object) || !heap.extra_slots(object).is_empty() {
+        decref(runtime, object);
+    } else if drop_reference(runtime.world(), object) {
+        end(runtime, object);
+    }
+}
+
 /// `Py_XDECREF`.
 #[inline]
 pub fn xdecref<T: Runtime>(runtime: &mut T, object: Option<ObjectId>) {
@@ -153,6 +164,9 @@ pub struct Dying {
 /// Deallocates an object whose count is 0, and all objects whose count gets 0 thereby: depth first, each before its
 /// next sibling, as the nested `tp_dealloc` calls of CPython do, but with an explicit stack.
 fn deallocate<T: Runtime>(runtime: &mut T, object: ObjectId) {
+    if is_atom(runtime.world().heap(), object) {
+        return end(runtime, object);
+    }
     if !begin(runtime, object) {
         return;
     }
@@ -165,7 +179,12 @@ fn deallocate<T: Runtime>(runtime: &mut T, object: ObjectId) {
     while let Some(top) = stack.last_mut() {
         match release_next(runtime.world(), top) {
             Some(child) => {
-                if drop_reference(runtime.world(), child) && begin(runtime, child) {
+                if !drop_reference(runtime.world(), child) {
+                    continue;
+                }
+                if is_atom(runtime.world().heap(), child) {
+                    end(runtime, child);
+                } else if begin(runtime, child) {
                     stack.push(Dying {
                         object: child,
                         released: 0,
@@ -180,6 +199,12 @@ fn deallocate<T: Runtime>(runtime: &mut T, object: ObjectId) {
         }
     }
     runtime.world().gc.dying = stack;
+}
+
+/// Whether it holds nothing and nothing is to be done before it dies.
+#[inline]
+fn is_atom(heap: &Heap, object: ObjectId) -> bool {
+    !heap.is_gc(object) && heap.slot_count(object) == 0
 }
 
 /// What `tp_dealloc` does before it releases anything: untrack, finalize, clear weak references (spec, section 3.1).

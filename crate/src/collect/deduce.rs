@@ -33,11 +33,6 @@ impl Census {
         }
     }
 
-    /// Whether some candidate has one of these marks.
-    pub(super) fn has_any(&self, marks: Flags) -> bool {
-        self.flags.without(marks) != self.flags
-    }
-
     /// Whether some candidate is of this kind.
     pub fn has(&self, kind: Kind) -> bool {
         self.kinds & 1 << kind as u8 != 0

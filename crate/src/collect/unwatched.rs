@@ -21,21 +21,13 @@ pub fn deduce_unreachable<R: Recorder>(
     for stretch in &stretches {
         census.count(columns.kinds_of(stretch), columns.flags_of(stretch));
         columns.copy_refcounts(stretch);
+        columns.map_flags(stretch, |flags| flags.without(MARKS) | Flags::COLLECTING);
     }
     for stretch in &stretches {
         columns.subtract_references(stretch);
     }
     let counts = stretches.iter().map(|one| columns.count_unreached(one));
     let unreached: u32 = counts.sum();
-    if unreached == 0 {
-        if census.has_any(MARKS) {
-            map_flags(&mut columns, &stretches, |flags| flags.without(MARKS));
-        }
-        return census;
-    }
-    map_flags(&mut columns, &stretches, |flags| {
-        flags.without(MARKS) | Flags::COLLECTING
-    });
     if unreached == census.candidates {
         // Nothing refers to them from outside.
         world.merge(candidates, unreachable);
@@ -48,22 +40,17 @@ pub fn deduce_unreachable<R: Recorder>(
         late: Vec::new(),
     };
     split.move_unreachable(&stretches, candidates, unreachable);
-    map_flags(&mut split.columns, &stretches, |flags| {
-        if flags.has(Flags::UNREACHABLE) {
-            flags
-        } else {
-            flags.without(Flags::COLLECTING)
-        }
-    });
+    for stretch in &stretches {
+        split.columns.map_flags(stretch, |flags| {
+            if flags.has(Flags::UNREACHABLE) {
+                flags
+            } else {
+                flags.without(Flags::COLLECTING)
+            }
+        });
+    }
     census.unreachable = split.unreached;
     census
-}
-
-#[inline(always)]
-fn map_flags(columns: &mut Columns, stretches: &[Stretch], change: impl Fn(Flags) -> Flags) {
-    for stretch in stretches {
-        columns.map_flags(stretch, &change);
-    }
 }
 
 /// Candidates on their way to either list. Both are written anew: along a long chain each object's neighbours in the

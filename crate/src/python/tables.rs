@@ -18,7 +18,7 @@ pub struct Tables {
     /// Code of code objects, and of functions through them.
     pub codes: Vec<Rc<Code>>,
     /// Names of built-in functions and methods.
-    pub natives: Vec<Name>,
+    pub natives: Vec<&'static str>,
     /// Facts about classes, built-in ones too.
     pub classes: Vec<Class>,
     /// `range` objects: start, stop, step.

@@ -93,7 +93,7 @@ impl<R: Recorder> Vm<R> {
     pub(super) fn new_builtin_method(&mut self, native: ObjectId, receiver: ObjectId) -> ObjectId {
         self.incref(receiver);
         let payload = self.heap().payload(native);
-        let class = if self.natives[payload.index()].is_slot_wrapper {
+        let class = if self.convention(payload.index()).is_slot_wrapper {
             self.types.method_wrapper
         } else {
             self.types.builtin_function

@@ -230,7 +230,10 @@ impl<R: Recorder> Vm<R> {
             Kind::Cell => &*text == "cell_contents",
             _ => false,
         };
-        let Some(index) = self.field_index(object, &text).filter(|_| writable) else {
+        if !writable {
+            return Ok(false);
+        }
+        let Some(index) = self.field_index(object, &text) else {
             return Ok(false);
         };
         let mut value =

@@ -282,7 +282,7 @@ impl<R: Recorder> Vm<R> {
                     keywords: args.keywords,
                 };
                 self.check_signature(index, &args, true)?;
-                if wrapped && self.natives[index].is_slot_wrapper {
+                if wrapped && self.convention(index).is_slot_wrapper {
                     return self.call_slot(index, &args);
                 }
                 let packed = self.begin_native(index, &args.without_first());
@@ -296,7 +296,7 @@ impl<R: Recorder> Vm<R> {
                     return self.call_new(index, args);
                 }
                 self.check_signature(index, args, is_method)?;
-                if is_method && wrapped && self.natives[index].is_slot_wrapper {
+                if is_method && wrapped && self.convention(index).is_slot_wrapper {
                     // `wrapperdescr_call`
                     let all = self.pack_arguments(args.positional);
                     let result = self.call_slot(index, args);
@@ -380,17 +380,16 @@ impl<R: Recorder> Vm<R> {
     fn check_signature(&mut self, index: usize, args: &Args, is_method: bool) -> Outcome<()> {
         let native = &self.natives[index];
         let (name, owner, signature) = (native.name, native.owner, native.signature);
-        let is_wrapper = native.is_slot_wrapper;
-        let qualified = if owner.is_empty() {
-            name.to_string()
-        } else {
-            format!("{owner}.{name}")
+        let is_wrapper = self.convention(index).is_slot_wrapper;
+        let qualified = || match owner {
+            "" => name.to_string(),
+            _ => format!("{owner}.{name}"),
         };
         let Some(given) = args.positional.len().checked_sub(usize::from(is_method)) else {
             return self.type_error(if is_wrapper {
                 format!("descriptor '{name}' of '{owner}' object needs an argument")
             } else {
-                format!("unbound method {qualified}() needs an argument")
+                format!("unbound method {}() needs an argument", qualified())
             });
         };
         let takes_class = matches!(name, "__new__" | "fromkeys");
@@ -408,18 +407,20 @@ impl<R: Recorder> Vm<R> {
             return Ok(());
         }
         if !args.keywords.is_empty() {
-            return self.type_error(format!("{qualified}() takes no keyword arguments"));
+            return self.type_error(format!("{}() takes no keyword arguments", qualified()));
         }
         match signature {
             Signature::Exactly(wanted) if is_wrapper && given != wanted => {
                 let plural = plural(wanted);
                 self.type_error(format!("expected {wanted} argument{plural}, got {given}"))
             }
-            Signature::Exactly(0) if given > 0 => {
-                self.type_error(format!("{qualified}() takes no arguments ({given} given)"))
-            }
+            Signature::Exactly(0) if given > 0 => self.type_error(format!(
+                "{}() takes no arguments ({given} given)",
+                qualified()
+            )),
             Signature::Exactly(1) if given != 1 => self.type_error(format!(
-                "{qualified}() takes exactly one argument ({given} given)"
+                "{}() takes exactly one argument ({given} given)",
+                qualified()
             )),
             Signature::Exactly(wanted) if given != wanted => self.type_error(format!(
                 "{name} expected {wanted} argument{}, got {given}",

@@ -151,8 +151,7 @@ impl<R: Recorder> Vm<R> {
         let init_name = self.intern_str("__init__");
         match self.find_in_type(class, init_name) {
             Some(init) if self.kind(init) == Kind::Function => {
-                let mut positional = vec![instance];
-                positional.extend_from_slice(args.positional);
+                let positional = [&[instance], args.positional].concat();
                 let kept = self.push_keywords(&positional, args);
                 for &argument in &positional {
                     self.incref(argument);
@@ -181,8 +180,7 @@ impl<R: Recorder> Vm<R> {
             }
             // `list.__init__` and the like, which fill what `__new__` made.
             Some(init) if has_new && self.fills_new_instance(init) => {
-                let mut positional = vec![instance];
-                positional.extend_from_slice(args.positional);
+                let positional = [&[instance], args.positional].concat();
                 let args = Args {
                     positional: &positional,
                     keywords: args.keywords,

@@ -141,6 +141,28 @@ impl<R: Recorder> Vm<R> {
         equal
     }
 
+    /// The entry of a string, if the first key with its hash is the very same object. Identifiers exist once, so that
+    /// nearly always this decides.
+    #[inline]
+    fn dict_find_same(&self, dict: ObjectId, key: ObjectId) -> Option<usize> {
+        let heap = self.world.heap();
+        let index = &self.dict_indexes[heap.payload(dict).index()];
+        let hash = *self.text_hashes.get(heap.payload(key).index())?;
+        let entry = if index.table.is_empty() {
+            index.hashes.iter().position(|&other| other == hash)?
+        } else {
+            let entries = index.probe(hash).map(|place| index.table[place] as usize);
+            let mut entries = entries.take_while(|&entry| entry != 0);
+            entries.find(|&entry| index.hashes[entry - 1] == hash)? - 1
+        };
+        (heap.slot(dict, entry * 2) == Some(key)).then_some(entry)
+    }
+
+    /// Whether a key is a string that is nothing else, so that to look it up runs no Python code.
+    fn is_name(&self, key: ObjectId) -> bool {
+        self.is_str(key) && !self.heap().flags(key).has(Flags::HEAP_TYPE)
+    }
+
     /// The value of a key, borrowed from the dict.
     pub(super) fn dict_get(&mut self, dict: ObjectId, key: ObjectId) -> Outcome<Option<ObjectId>> {
         let hash = self.hash_key(key)?;
@@ -150,13 +172,10 @@ impl<R: Recorder> Vm<R> {
 
     /// The value of a string key, borrowed from the dict. Runs no Python code.
     pub(super) fn dict_get_name(&mut self, dict: ObjectId, name: ObjectId) -> Option<ObjectId> {
-        let payload = self.heap().payload(dict).index();
-        if self.dict_indexes[payload].table.is_empty() {
-            // Identifiers exist once, so that nearly always the identity decides.
-            let slots = self.heap().slots(dict);
-            if let Some(entry) = slots.iter().step_by(2).position(|&key| key == Some(name)) {
-                return self.heap().slot(dict, entry * 2 + 1);
-            }
+        if self.is_name(name)
+            && let Some(entry) = self.dict_find_same(dict, name)
+        {
+            return self.heap().slot(dict, entry * 2 + 1);
         }
         match self.dict_get(dict, name) {
             Ok(value) => value,
@@ -178,6 +197,15 @@ impl<R: Recorder> Vm<R> {
         key: ObjectId,
         value: ObjectId,
     ) -> Outcome<()> {
+        if self.is_name(key)
+            && let Some(entry) = self.dict_find_same(dict, key)
+        {
+            self.dict_maybe_track(dict, key, value);
+            self.incref(value);
+            let old = self.world.replace_slot(dict, entry * 2 + 1, Some(value));
+            self.xdecref(old);
+            return Ok(());
+        }
         let hash = self.hash_key(key)?;
         self.dict_maybe_track(dict, key, value);
         self.incref(value);

@@ -14,6 +14,10 @@ impl<R: Recorder> Vm<R> {
         // Debug lines would count the interpreter's own objects, which are taken apart at the same time.
         self.world.set_counter(Counter::Debug, 0);
         self.run_exit_functions()?;
+        if !R::RECORDS && !self.may_call_python && self.heap().slot_count(self.gc_callbacks) == 0 {
+            // Nobody would notice.
+            return self.check_stopped();
+        }
         let globals = self.globals;
         if !self.has_frozen {
             self.world.append_to(globals, GcList::Generation2);

@@ -242,7 +242,7 @@ impl<R: Recorder> Vm<R> {
         }
         self.release_locals(namespace, borrowed);
         let code = self.heap().payload(namespace).index();
-        refcount::decref(self, namespace);
+        refcount::decref_empty(self, namespace);
         self.keep_frame(code);
     }
 

@@ -94,9 +94,10 @@ impl<R: Recorder> Vm<R> {
         let has_instruction = match self.kind(callable) {
             Kind::Type => callable == self.types.type_ && count == 1 && !has_self,
             Kind::BuiltinFunction => {
-                let native = &self.natives[self.heap().payload(callable).index()];
-                match native.call_instruction {
-                    Some(arguments) if native.owner.is_empty() => count == arguments && !has_self,
+                let native = self.heap().payload(callable).index();
+                let is_function = self.natives[native].owner.is_empty();
+                match self.convention(native).call_instruction {
+                    Some(arguments) if is_function => count == arguments && !has_self,
                     Some(arguments) => count == arguments && has_self && self.appends_directly(),
                     None => false,
                 }

@@ -21,9 +21,9 @@ mod weakref_module;
 
 pub use weakref_module::new_weakref;
 
+use super::c_call::Convention;
 use super::{Outcome, Vm};
 use crate::heap::ObjectId;
-use crate::profile::KeywordParser;
 use crate::tape::Recorder;
 
 /// A function of the machine's own.
@@ -32,19 +32,12 @@ pub struct Native<R> {
     pub name: &'static str,
     /// The type whose method it is, or the module whose function it is; `""` for `builtins`. For messages.
     pub owner: &'static str,
-    /// Whether CPython's function gets its arguments in a tuple.
-    pub packs: bool,
-    /// Whether it stands for a slot of its type (`list.__init__`): its arguments come in a tuple, and, called through
-    /// the type, in another one with `self` (`wrapper_call`, `wrapperdescr_call`).
-    pub is_slot_wrapper: bool,
-    /// Its parser of keywords: an index into the profile's `c_calls.parsers`.
-    pub parser: Option<usize>,
-    /// Called with so many arguments, it has an instruction of its own (`CALL_LEN`).
-    pub call_instruction: Option<usize>,
     /// What it takes.
     pub signature: Signature,
     /// The function.
     pub call: Function<R>,
+    /// How CPython calls it, once that was asked for.
+    pub convention: Option<Convention>,
 }
 
 /// Arguments are borrowed, the result is owned.
@@ -109,38 +102,15 @@ impl<R: Recorder> Vm<R> {
         signature: Signature,
         call: Function<R>,
     ) -> usize {
-        let is_meant = |qualified: &&str| match (owner, name) {
-            ("", _) => *qualified == name,
-            (_, "__new__") => *qualified == owner,
-            // Their lengths first: every machine asks this for hundreds of functions.
-            _ => {
-                qualified.len() == owner.len() + 1 + name.len()
-                    && qualified
-                        .strip_prefix(owner)
-                        .and_then(|rest| rest.strip_prefix('.'))
-                        == Some(name)
-            }
-        };
-        let c_calls = &self.profile().c_calls;
-        let uses = |parser: &KeywordParser| parser.functions.iter().any(is_meant);
-        let packs = c_calls.pack.iter().any(is_meant);
-        let parser = c_calls.parsers.iter().position(uses);
         self.natives.push(Native {
             name,
             owner,
-            packs,
-            is_slot_wrapper: is_slot_wrapper(owner, name),
-            parser,
-            call_instruction: match (owner, name) {
-                ("", "len") | ("list", "append") => Some(1),
-                ("", "isinstance") => Some(2),
-                _ => None,
-            },
             signature,
             call,
+            convention: None,
         });
         self.native_objects.push(None);
-        self.tables.natives.push(name.into());
+        self.tables.natives.push(name);
         self.natives.len() - 1
     }
 
@@ -178,37 +148,4 @@ impl<R: Recorder> Vm<R> {
         let object = self.native_object(native);
         self.module_value(module, name, object);
     }
-}
-
-/// Whether CPython makes this special method of a built-in type from a slot; the others are in the type's `tp_methods`.
-fn is_slot_wrapper(owner: &str, name: &str) -> bool {
-    let in_methods = match name {
-        "__getitem__" => matches!(owner, "list" | "dict"),
-        "__contains__" => matches!(owner, "dict" | "set" | "frozenset"),
-        _ => matches!(
-            name,
-            "__new__"
-                | "__class_getitem__"
-                | "__copy__"
-                | "__deepcopy__"
-                | "__dir__"
-                | "__enter__"
-                | "__exit__"
-                | "__format__"
-                | "__init_subclass__"
-                | "__instancecheck__"
-                | "__length_hint__"
-                | "__missing__"
-                | "__prepare__"
-                | "__reduce__"
-                | "__reduce_ex__"
-                | "__reversed__"
-                | "__setstate__"
-                | "__sizeof__"
-                | "__subclasscheck__"
-                | "__subclasses__"
-                | "__subclasshook__"
-        ),
-    };
-    !owner.is_empty() && name.starts_with("__") && name.ends_with("__") && !in_methods
 }
