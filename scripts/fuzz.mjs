@@ -19,7 +19,7 @@ try {
     await run('cargo', [
       // No sanitizer: the engine has no unsafe code for it to check. To trace each comparison would halve the speed.
       'fuzz', 'run', 'program', '--fuzz-dir', 'crate/fuzz', '--target-dir', folder, '--sanitizer', 'none', '--no-trace-compares', corpus, '--',
-      `-artifact_prefix=${artifacts}/`, `-max_total_time=${minutes * 60}`, '-max_len=4096', '-timeout=10', '-rss_limit_mb=1024', '-print_final_stats=1',
+      `-artifact_prefix=${artifacts}/`, `-max_total_time=${minutes * 60}`, '-max_len=2048', '-timeout=10', '-rss_limit_mb=1024', '-print_final_stats=1',
     ], { env: { RUSTC_BOOTSTRAP: '1' } })
   })
 } catch (error) {
