@@ -201,6 +201,52 @@ fn the_scenarios_of_the_page_print_what_cpython_prints() {
     check("www/scenarios");
 }
 
+/// Not recorded: pyodide runs programs in another module than the main one, where `unittest.main` looks for tests.
+#[test]
+fn unittest_main_runs_all_tests() {
+    let source = "
+import unittest
+class B(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        print('class')
+    def setUp(self):
+        print('set up', self.id())
+    def test_two(self):
+        self.assertEqual(1 + 1, EXPECTED)
+    def test_one(self):
+        self.skipTest('not now')
+    @unittest.skip('not now')
+    def test_skipped(self):
+        print('never')
+class A(unittest.TestCase):
+    def test(self):
+        print('A')
+if __name__ == '__main__':
+    unittest.main()
+";
+    for profile in PROFILES {
+        let run = |expected: &str| {
+            let source = source.replace("EXPECTED", expected);
+            python::run(&source, "program.py", profile, Limits::default())
+        };
+        let passed = run("2");
+        let stdout = "A\nclass\nset up __main__.B.test_one\nset up __main__.B.test_two\n";
+        assert_eq!(printed(&passed, Stream::Stdout), stdout);
+        let stderr = printed(&passed, Stream::Stderr);
+        assert!(stderr.starts_with(".ss.\n"), "{stderr}");
+        // Tests that a decorator skips do not count in 3.12.1.
+        let count = if profile.name == "3.12" { 3 } else { 4 };
+        assert!(
+            stderr.contains(&format!("Ran {count} tests in")),
+            "{stderr}"
+        );
+        assert!(stderr.ends_with("\n\nOK (skipped=2)\n"), "{stderr}");
+        assert_eq!(passed.status, 0);
+        assert_eq!(run("3").status, 2, "a failed test is refused");
+    }
+}
+
 #[test]
 fn what_is_outside_the_subset_fails_politely() {
     for path in programs("tests/wishlist") {

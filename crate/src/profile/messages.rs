@@ -67,6 +67,10 @@ pub struct Messages {
     pub suggests_keywords: bool,
     /// `dict([1])`: `number` of the element.
     pub no_pair: Template,
+    /// `repr` of a weak reference asks its referent for `__name__`; otherwise the referent's type.
+    pub weakref_asks_for_name: bool,
+    /// `repr` of a weak reference names the type with its module.
+    pub weakref_qualifies: bool,
     /// A weak reference is called with arguments, `given` of them.
     pub weakref_takes_nothing: Template,
     /// The same with keywords.

@@ -41,6 +41,7 @@ pub const PYTHON_3_11: Profile = Profile {
         ..PYTHON_3_10.sizes
     },
     messages: Messages {
+        weakref_asks_for_name: false,
         carets: Carets::Operators,
         unraisable_carets: Carets::Operators,
         has_notes: true,

@@ -29,6 +29,7 @@ pub const PYTHON_3_13: Profile = Profile {
         ..PYTHON_3_12.compiler
     },
     messages: Messages {
+        weakref_qualifies: true,
         carets: Carets::OperatorsAndCalls,
         unraisable_carets: Carets::None,
         gc_functions_are_qualified: true,

@@ -135,6 +135,8 @@ const MESSAGES: Messages = Messages {
     unpacking_says_how_many: false,
     suggests_keywords: false,
     no_pair: Template("cannot convert dictionary update sequence element #{number} to a sequence"),
+    weakref_asks_for_name: true,
+    weakref_qualifies: false,
     weakref_takes_nothing: Template("__call__() takes at most 0 arguments ({given} given)"),
     weakref_takes_no_keywords: Template(
         "__call__() takes at most 0 keyword arguments ({given} given)",

@@ -38,6 +38,8 @@ pub struct Class {
     pub qualname: Name,
     /// `__module__`.
     pub module: Name,
+    /// CPython has it in C: messages name it with its module.
+    pub is_c: bool,
     /// What its instances are for the heap.
     pub instance_kind: Kind,
     /// Names in `__slots__`, its own and inherited, in the order of an instance's first slots (alphabetical per class).

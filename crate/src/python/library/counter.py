@@ -75,24 +75,95 @@ class Counter(dict):
 
     __hash__ = None
 
-    def _combined(self, other, combine):
+    def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        result = Counter()
-        for element in [*self, *(key for key in other if key not in self)]:
-            count = combine(self[element], other[element])
+        total = Counter()
+        for key, count in self.items():
+            count += other[key]
             if count > 0:
-                result[element] = count
-        return result
-
-    def __add__(self, other):
-        return self._combined(other, lambda a, b: a + b)
+                total[key] = count
+        for key, count in other.items():
+            if key not in self and count > 0:
+                total[key] = count
+        return total
 
     def __sub__(self, other):
-        return self._combined(other, lambda a, b: a - b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        rest = Counter()
+        for key, count in self.items():
+            count -= other[key]
+            if count > 0:
+                rest[key] = count
+        for key, count in other.items():
+            if key not in self and count < 0:
+                rest[key] = -count
+        return rest
 
     def __or__(self, other):
-        return self._combined(other, max)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        larger = Counter()
+        for key, count in self.items():
+            theirs = other[key]
+            count = theirs if count < theirs else count
+            if count > 0:
+                larger[key] = count
+        for key, count in other.items():
+            if key not in self and count > 0:
+                larger[key] = count
+        return larger
 
     def __and__(self, other):
-        return self._combined(other, min)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        smaller = Counter()
+        for key, count in self.items():
+            theirs = other[key]
+            count = count if count < theirs else theirs
+            if count > 0:
+                smaller[key] = count
+        return smaller
+
+    def __pos__(self):
+        positive = Counter()
+        for key, count in self.items():
+            if count > 0:
+                positive[key] = count
+        return positive
+
+    def __neg__(self):
+        negated = Counter()
+        for key, count in self.items():
+            if count < 0:
+                negated[key] = -count
+        return negated
+
+    def _keep_positive(self):
+        for key in [key for key, count in self.items() if not count > 0]:
+            del self[key]
+        return self
+
+    def __iadd__(self, other):
+        for key, count in other.items():
+            self[key] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for key, count in other.items():
+            self[key] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for key, theirs in other.items():
+            if theirs > self[key]:
+                self[key] = theirs
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for key, count in self.items():
+            theirs = other[key]
+            if theirs < count:
+                self[key] = theirs
+        return self._keep_positive()

@@ -45,8 +45,8 @@ class cycle(_Iterator):
 class repeat(_Iterator):
     __slots__ = '_object', '_left'
 
-    def __init__(self, object, times=-1):
-        self._object, self._left = object, times if times == -1 else max(times, 0)
+    def __init__(self, object, times=None):
+        self._object, self._left = object, -1 if times is None else max(times, 0)
 
     def __next__(self):
         if self._left == 0:

@@ -21,7 +21,7 @@ def _unhashable(proxy):
 def _describe(proxy):
     try:
         it = _referent(proxy)
-        name = type(it).__name__
+        name = _type_name(it)
     except ReferenceError:
         if _version >= (3, 13):
             return f'<weakproxy at {id(proxy):#x}; dead>'
@@ -69,6 +69,10 @@ _body += '''
         if not hasattr(type(it), '__next__'):
             raise TypeError(f"Weakref proxy referenced a non-iterator '{type(it).__name__}' object")
         return next(it)
+    def __divmod__(self, other):
+        return divmod(_open(self), _open(other))
+    def __rdivmod__(self, other):
+        return divmod(_open(other), _referent(self))
     def __contains__(self, item):
         return _open(item) in _referent(self)
     def __getitem__(self, key):
@@ -80,7 +84,7 @@ _body += '''
 '''
 exec(f'''class ProxyType(_weakproxy):{_body}
     def __reversed__(self):
-        return reversed(_referent(self))
+        return _referent(self).__reversed__()
     def __bytes__(self):
         return _referent(self).__bytes__()
 class CallableProxyType(_weakproxy):{_body}
@@ -93,3 +97,4 @@ ProxyTypes = ProxyType, CallableProxyType
 if _version < (3, 10):
     ProxyType.__name__ = ProxyType.__qualname__ = 'weakproxy'
     CallableProxyType.__name__ = CallableProxyType.__qualname__ = 'weakcallableproxy'
+    ProxyType.__module__ = CallableProxyType.__module__ = 'builtins'

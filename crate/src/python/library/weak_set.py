@@ -3,6 +3,7 @@ from weakref import _IterationGuard, ref
 
 
 class WeakSet:
+    __module__ = '_weakrefset'
     if _version >= (3, 14):
         _pending_removals = ()
 

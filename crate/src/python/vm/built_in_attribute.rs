@@ -230,12 +230,20 @@ impl<R: Recorder> Vm<R> {
             Kind::Cell => &*text == "cell_contents",
             _ => false,
         };
-        if !writable {
-            return Ok(false);
-        }
         let Some(index) = self.field_index(object, &text) else {
             return Ok(false);
         };
+        if !writable {
+            return match self.kind(object) {
+                Kind::Method
+                | Kind::Weakref
+                | Kind::StaticMethod
+                | Kind::ClassMethod
+                | Kind::Property
+                | Kind::Slice => Err(self.raise(self.types.attribute_error, "readonly attribute")),
+                _ => Ok(false),
+            };
+        }
         let mut value =
             value.filter(|&value| value != self.none || self.kind(object) == Kind::Cell);
         if self.kind(object) == Kind::Exception && &*text == "args" {

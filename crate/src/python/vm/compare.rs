@@ -1,7 +1,7 @@
 //! Comparisons and membership.
 
 use super::arithmetic::Number;
-use super::{Outcome, Vm};
+use super::{Outcome, Unwind, Vm};
 use crate::heap::{Kind, ObjectId};
 use crate::python::code::Comparison;
 use crate::tape::Recorder;
@@ -440,7 +440,14 @@ impl<R: Recorder> Vm<R> {
     }
 
     fn contains_by_iteration(&mut self, container: ObjectId, wanted: ObjectId) -> Outcome<bool> {
-        let Some(iterator) = self.iter_optional(container)? else {
+        let iterator = match self.iter_optional(container) {
+            Err(Unwind::Exception(error)) if self.is_instance(error, self.types.type_error) => {
+                self.decref(error);
+                None
+            }
+            other => other?,
+        };
+        let Some(iterator) = iterator else {
             let name = self.type_name(container);
             let message = self.profile().messages.not_container;
             return self.type_error(message.fill(&[("type", &name)]));

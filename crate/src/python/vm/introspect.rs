@@ -21,6 +21,10 @@ impl<R: Recorder> Vm<R> {
                     None => self.none,
                 })
             }
+            (Kind::Frame, "f_globals") => self.running_index(object).map(|index| {
+                let globals = self.frames[index].globals;
+                self.new_reference(globals)
+            }),
             (Kind::Frame, "f_lineno") => self.running_line(object).map(|line| self.new_line(line)),
             (Kind::Traceback, "tb_lineno") => {
                 let line = self.traceback_line(object);
@@ -61,6 +65,22 @@ impl<R: Recorder> Vm<R> {
             }
         };
         Some(self.new_int(i64::from(number)))
+    }
+
+    /// `frame.clear()`: a call that is over lets go of its locals; a generator ends.
+    pub(super) fn clear_frame(&mut self, frame: ObjectId) -> Outcome<()> {
+        if self.running_index(frame).is_some() {
+            let message = "cannot clear an executing frame";
+            return Err(self.raise(self.types.runtime_error, message));
+        }
+        let mut generators = self.generators.keys().copied();
+        match generators.find(|&generator| self.heap().slot(generator, 0) == Some(frame)) {
+            Some(generator) => self.generator_close(generator),
+            None => {
+                self.release_locals(frame, 0);
+                Ok(())
+            }
+        }
     }
 
     fn running_index(&self, frame: ObjectId) -> Option<usize> {

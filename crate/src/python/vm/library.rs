@@ -78,6 +78,8 @@ units! {
     "operator" Builtin "operator.py": "itemgetter attrgetter methodcaller add sub mul truediv floordiv mod pow neg \
         pos not_ and_ or_ xor eq ne lt le gt ge getitem setitem delitem contains truth is_ is_not index concat \
         countOf indexOf iadd isub imul matmul abs invert inv lshift rshift length_hint";
+    "string" Library "string.py": "ascii_letters ascii_lowercase ascii_uppercase digits hexdigits octdigits punctuation \
+        printable whitespace";
     "time" Builtin "time.py": "sleep time perf_counter monotonic process_time";
     "types" Builtin "generic_alias.py": "GenericAlias UnionType";
     "types" Builtin "mapping_proxy.py": "MappingProxyType";
@@ -89,7 +91,9 @@ units! {
         Iterable Iterator Generator Sequence MutableSequence Mapping MutableMapping Collection Container Hashable \
         Sized Literal ClassVar Final Deque DefaultDict OrderedDict Counter NoReturn AnyStr Self Any TypeVar NewType \
         cast final overload";
-    "unittest" Library "unittest.py": "TestCase";
+    "unittest" Builtin "regex.py": "_found";
+    "unittest" Library "unittest.py": "TestCase SkipTest skip skipIf skipUnless";
+    "unittest" Library "unittest_main.py": "main";
     "weakref" Builtin "proxy.py": "proxy ProxyType CallableProxyType ProxyTypes";
     "weakref" Builtin "weakref_parts.py": "_remove_dead_weakref";
     "weakref" Library "iteration_guard.py": "_IterationGuard";

@@ -217,8 +217,8 @@ impl<R: Recorder> Vm<R> {
         let Some(class) = self.tables.class_of(self.heap(), object) else {
             return "type".into();
         };
-        if self.type_of(object) == self.types.weakref {
-            return self.profile().weakref_type_name.into();
+        if class.is_c && *class.module != *"builtins" {
+            return format!("{}.{}", class.module, class.name).into();
         }
         class.name.clone()
     }

@@ -241,6 +241,7 @@ impl<R: Recorder> Vm<R> {
             name,
             qualname,
             module,
+            is_c: self.is_in_builtin(),
             instance_kind: if parent.instance_kind == Kind::Object {
                 Kind::Instance
             } else {

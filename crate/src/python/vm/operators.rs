@@ -295,7 +295,9 @@ impl<R: Recorder> Vm<R> {
                 self.deque_extend(result, right, false)?;
                 Ok(Some(result))
             }
-            BinaryOperator::Add if is_sequence(a) => self.concatenate(left, right).map(Some),
+            BinaryOperator::Add if is_sequence(a) || a == Kind::Deque => {
+                self.concatenate(left, right).map(Some)
+            }
             BinaryOperator::Multiply if a == Kind::Deque => {
                 self.repeat_deque(left, right).map(Some)
             }
@@ -387,6 +389,7 @@ impl<R: Recorder> Vm<R> {
                 }
                 Kind::Str => "str",
                 Kind::List => "list",
+                Kind::Deque => "deque",
                 _ => "tuple",
             };
             return self.type_error(format!(

@@ -126,7 +126,13 @@ impl<R: Recorder> Vm<R> {
     /// `object.__class__ = class`, between classes of the program with the same layout. Inline values move to a dict.
     pub(super) fn assign_class(&mut self, object: ObjectId, class: ObjectId) -> Outcome<()> {
         let old = self.type_of(object);
-        let fits = self.kind(class) == Kind::Type && {
+        if self.kind(class) != Kind::Type {
+            let name = self.type_name(class);
+            return self.type_error(format!(
+                "__class__ must be set to a class, not '{name}' object"
+            ));
+        }
+        let fits = {
             let (old, new) = (self.class_facts(old), self.class_facts(class));
             old.members == new.members
                 && (old.has_dict, old.has_weakref) == (new.has_dict, new.has_weakref)
@@ -172,6 +178,11 @@ impl<R: Recorder> Vm<R> {
                 facts.qualname = new;
             }
             return Ok(());
+        }
+        if let (Some(value), "__module__") = (value, &*text)
+            && self.kind(value) == Kind::Str
+        {
+            self.class_facts_mut(class).module = self.text(value);
         }
         let Some(dict) = self.heap().slot(class, 0) else {
             return Ok(());

@@ -1,7 +1,9 @@
 //! `repr`, `str` and `ascii`.
 
+use std::rc::Rc;
+
 use super::special_result::{self, Promise};
-use super::{Outcome, Vm};
+use super::{Outcome, Unwind, Vm};
 use crate::heap::{Flags, Kind, ObjectId};
 use crate::python::tables::FUNCTION_FIELDS;
 use crate::python::text;
@@ -76,7 +78,7 @@ impl<R: Recorder> Vm<R> {
             Kind::List => self.repr_items(object, "[", "]"),
             Kind::Tuple => self.repr_items(object, "(", ")"),
             Kind::Deque => {
-                let name = self.type_name(object);
+                let name = self.class_facts(self.type_of(object)).name.clone();
                 let end = match self.deque_state(object).bound {
                     Some(bound) => format!(", maxlen={bound})"),
                     None => ")".into(),
@@ -128,7 +130,7 @@ impl<R: Recorder> Vm<R> {
                 let address = self.address(object);
                 Ok(format!("<generator object {name} at {address:#x}>"))
             }
-            Kind::Weakref => Ok(self.repr_weakref(object)),
+            Kind::Weakref => self.repr_weakref(object),
             Kind::StaticMethod | Kind::ClassMethod => {
                 let name = self.type_name(object);
                 match self.heap().slot(object, 0) {
@@ -322,22 +324,69 @@ impl<R: Recorder> Vm<R> {
         self.unsupported("the repr of a module that is a file: it shows where Python is installed")
     }
 
-    fn repr_weakref(&self, reference: ObjectId) -> String {
+    fn repr_weakref(&mut self, reference: ObjectId) -> Outcome<String> {
         let address = self.address(reference);
         let Some(referent) = self.heap().slot(reference, 0) else {
-            return format!("<weakref at {address:#x}; dead>");
+            return Ok(format!("<weakref at {address:#x}; dead>"));
         };
-        let name = match self.kind(referent) {
-            Kind::Function | Kind::Type | Kind::BuiltinFunction | Kind::Module => {
-                format!(" ({})", self.tables.text(self.heap(), referent))
-            }
-            _ => String::new(),
+        let name = match self.name_in_weakref(referent)? {
+            Some(name) => format!(" ({name})"),
+            None => String::new(),
         };
-        format!(
+        Ok(format!(
             "<weakref at {address:#x}; to '{}' at {:#x}{name}>",
-            self.type_name(referent),
+            self.referent_type_name(referent),
             self.address(referent)
-        )
+        ))
+    }
+
+    /// The type of a referent as `repr` has it (`%T` from 3.13 on).
+    pub(super) fn referent_type_name(&self, referent: ObjectId) -> Rc<str> {
+        let class = self.class_facts(self.type_of(referent));
+        let qualifies = self.profile().messages.weakref_qualifies && !class.is_c;
+        match &*class.module {
+            _ if !qualifies => self.type_name(referent),
+            "__main__" => class.qualname.clone(),
+            module => format!("{module}.{}", class.qualname).into(),
+        }
+    }
+
+    /// The referent's `__name__`: up to 3.10 whatever it says, later what its type has.
+    fn name_in_weakref(&mut self, referent: ObjectId) -> Outcome<Option<Rc<str>>> {
+        let asks = self.profile().messages.weakref_asks_for_name;
+        let (class, key) = (self.type_of(referent), self.intern_str("__name__"));
+        let has_name = matches!(
+            self.kind(referent),
+            Kind::Function | Kind::Type | Kind::BuiltinFunction | Kind::Generator
+        );
+        let may_have_name = if asks {
+            matches!(self.kind(referent), Kind::Method | Kind::Module)
+                || self.has_python_class(referent)
+        } else {
+            self.find_in_type(class, key).is_some()
+        };
+        if !has_name && !may_have_name {
+            return Ok(None);
+        }
+        self.incref(referent);
+        let name = self.get_attribute(referent, key);
+        self.decref(referent);
+        match name {
+            Ok(name) => {
+                let text = (self.kind(name) == Kind::Str).then(|| self.text(name));
+                self.decref(name);
+                Ok(text)
+            }
+            Err(Unwind::Exception(error)) => {
+                let unwind = Unwind::Exception(error);
+                if asks && !self.matches(&unwind, self.types.attribute_error) {
+                    return Err(unwind);
+                }
+                self.decref(error);
+                Ok(None)
+            }
+            Err(unwind) => Err(unwind),
+        }
     }
 
     fn repr_super(&self, object: ObjectId) -> String {

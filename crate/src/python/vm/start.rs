@@ -278,6 +278,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
         );
         let full_name = match built_in.kind {
             Kind::Weakref => world.profile.weakref_type_name,
+            Kind::Deque => "collections.deque",
             _ => built_in.name,
         };
         let (module, name) = full_name.split_once('.').unwrap_or(("builtins", full_name));
@@ -285,6 +286,7 @@ fn make_types<R: Recorder>(world: &mut World<R>, tables: &mut Tables) -> (Types,
             name: name.into(),
             qualname: name.into(),
             module: module.into(),
+            is_c: true,
             instance_kind: built_in.kind,
             members: Vec::new(),
             has_dict: built_in.kind == Kind::Exception,

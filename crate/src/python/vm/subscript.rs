@@ -165,6 +165,8 @@ impl<R: Recorder> Vm<R> {
     fn wrong_index<T>(&mut self, object: ObjectId, key: ObjectId) -> Outcome<T> {
         let (name, key) = (self.type_name(object), self.type_name(key));
         let message = match self.kind(object) {
+            Kind::Tuple => format!("tuple indices must be integers or slices, not {key}"),
+            Kind::List => format!("list indices must be integers or slices, not {key}"),
             Kind::Str => self.profile().messages.string_index.fill(&[("type", &key)]),
             Kind::Bytes if !self.is_bytearray(object) => {
                 format!("byte indices must be integers or slices, not {key}")

@@ -20,6 +20,10 @@ const STREAMS: [(&str, &str, Stream); 2] = [
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     use Signature::{Any, Between, Exactly};
     vm.module_function(MODULE, "_getframe", Between(0, 1), get_frame);
+    vm.method(vm.types.frame, "clear", Exactly(0), |vm, args| {
+        vm.clear_frame(args.positional[0])?;
+        Ok(vm.none)
+    });
     vm.module_function(MODULE, "exc_info", Exactly(0), exc_info);
     vm.module_function(MODULE, "excepthook", Exactly(3), |vm, args| {
         let text = vm.format_exception(args.positional[1])?;

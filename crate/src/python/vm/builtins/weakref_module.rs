@@ -56,6 +56,10 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         vm.xdecref(packed);
         proxy
     });
+    vm.module_function(MODULE, "_type_name", Signature::Exactly(1), |vm, args| {
+        let name = vm.referent_type_name(args.positional[0]);
+        Ok(vm.new_str(name))
+    });
     vm.method(proxy, "_referent", Signature::Exactly(0), |vm, args| {
         vm.live_referent(args.positional[0])
     });
