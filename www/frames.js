@@ -1,5 +1,7 @@
-// For pages with iframes of embed.html: gives each the height that its content has. One script for all of a page:
+// For pages with iframes of embed.html: gives each the height that its content has, and tells it whether it stands on light
+// or dark. One script for all of a page:
 //     <script type="module" src="…/frames.js"></script>
+import { observeTheme, themeAround } from './embed/theme.js'
 
 const READY = 'gc-playground:ready'
 const HELLO = 'gc-playground:hello'
@@ -17,7 +19,12 @@ const page = './embed.html'
 const home = new URL(page, import.meta.url)
 
 /** A sandboxed frame has no origin to address it by, and what is said is no secret. @param {HTMLIFrameElement} frame */
-const greet = (frame) => frame.contentWindow?.postMessage({ type: HELLO }, '*')
+function greet(frame) {
+  const theme = themeAround(frame)
+  // Else the browser paints a ground of its own behind the frame.
+  frame.style.colorScheme = theme
+  frame.contentWindow?.postMessage({ type: HELLO, theme }, '*')
+}
 
 addEventListener('message', ({ data, origin, source }) => {
   const frame = frames().find(({ contentWindow }) => contentWindow === source)
@@ -29,5 +36,7 @@ addEventListener('message', ({ data, origin, source }) => {
 /** @param {HTMLIFrameElement} frame */
 const isOpaque = ({ sandbox }) => sandbox.length > 0 && !sandbox.contains('allow-same-origin')
 
+const greetAll = () => frames().forEach(greet)
+observeTheme(greetAll)
 // Those that were ready before this script was.
-for (const frame of frames()) greet(frame)
+greetAll()

@@ -96,6 +96,55 @@ test('the dark of a page is the dark of its figures', async ({ page, blog }) => 
   expect(await scheme()).toBe('light')
 })
 
+test('a page that fades into the dark takes its figures with it', async ({ page, blog }) => {
+  await blog(`<style>html { background: #fff; transition: background .2s } html[data-theme=dark] { background: #111 }</style>
+    ${embed('at="6"')}<iframe title="A ring" src="${site}/embed.html#scenario=ring" style="width:100%"></iframe>${script}<script type="module" src="${site}/frames.js"></script>`)
+  const figures = [page, page.frameLocator('iframe')].map((root) => root.locator('gc-playground .frame.live'))
+  const ground = (/** @type {string} */ colour) => Promise.all(figures.map((figure) => expect(figure).toHaveCSS('background-color', colour)))
+  await ground('rgb(255, 255, 255)')
+  await page.evaluate(() => { document.documentElement.dataset.theme = 'dark' })
+  await ground('rgb(27, 30, 36)')
+})
+
+test('sizes that the page keeps in custom properties are not those of its figures', async ({ page, blog }) => {
+  await blog(`<style>:root { --height: 9px; --tools: 900px; --footer: 900px }</style>${embed('at="6"')}${script}`)
+  await expect(page.locator('.box.unreachable')).toHaveCount(1)
+  const { height } = await page.locator('gc-playground').evaluate((element) => element.getBoundingClientRect())
+  expect(height).toBeGreaterThan(500)
+  expect(height).toBeLessThan(700)
+})
+
+test('what is typed into a figure is no shortcut of the page', async ({ page, blog }) => {
+  await blog(`${embed('at="6" controls="program edit step"')}${script}
+    <script>window.pressed = ''; document.addEventListener('keydown', ({ key }) => { pressed += key })</script>`)
+  await page.locator('gc-listing textarea').press('n')
+  await page.getByRole('slider').press('ArrowLeft')
+  await page.locator('gc-listing textarea').press('Escape')
+  expect(await page.evaluate('pressed')).toBe('Escape')
+})
+
+test('React and its like write it into the page, take it out and put it in again', async ({ page, blog }) => {
+  await blog(script)
+  await page.evaluate(async (program) => {
+    await customElements.whenDefined('gc-playground')
+    // What is a property is set as one, and a comment parts texts.
+    const element = Object.assign(document.createElement('gc-playground'), { python: '3.13', controls: 'program step' })
+    element.setAttribute('at', '6')
+    element.append('\n', document.createComment(' '), program)
+    document.body.append(element)
+  }, RING)
+  const figure = page.locator('gc-playground')
+  await expect(page.locator('.box.unreachable')).toHaveCount(1)
+  expect(await figure.evaluate((element) => element.getAttributeNames())).toEqual(['python', 'controls', 'at'])
+  const handle = await figure.evaluateHandle((element) => element)
+  await handle.evaluate((element) => element.remove())
+  await page.waitForTimeout(100)
+  await handle.evaluate((element) => document.body.append(element))
+  await expect(page.locator('.box.unreachable')).toHaveCount(1)
+  await page.getByRole('button', { name: 'One step on' }).click()
+  await expect(page.locator('.caption')).toContainText('import gc')
+})
+
 test('hostile programs are shown and not executed', async ({ page, blog }) => {
   await blog(script)
   const program = `x = ['<img src=x onerror=alert(1)>', '\u202e${'A'.repeat(100_000)}']\nclass ${'N'.repeat(5000)}: pass\n`

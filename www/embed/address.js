@@ -9,7 +9,8 @@ const ATTRIBUTES = ['scenario', 'python', 'at', 'controls', 'theme', 'height', '
  * @returns {{ link: string | undefined, attributes: Record<string, string> }}
  */
 export function parse(hash) {
-  const [first, ...rest] = hash.replace(/^#/, '').split('&')
+  // WordPress puts a word of its own behind the address of what it embeds.
+  const [first, ...rest] = hash.replace(/^#|#\?secret=.*$/g, '').split('&')
   const isLink = first !== '' && !first.includes('=')
   const found = new URLSearchParams((isLink ? rest : [first, ...rest]).join('&'))
   return {

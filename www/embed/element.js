@@ -82,6 +82,8 @@ export class GcPlayground extends HTMLElement {
 
   constructor() {
     super()
+    // Not as attributes, which a framework that compares the page with what its server wrote would report.
+    Object.assign(this.attachInternals(), { role: 'group', ariaLabel: strings.embed.label })
     const root = this.attachShadow({ mode: 'open', delegatesFocus: false })
     root.adoptedStyleSheets = [lightSheet()]
     root.innerHTML = '<div class="frame" part="frame"><div class="light"><div class="text" part="program" tabindex="0"><slot></slot></div>'
@@ -98,8 +100,6 @@ export class GcPlayground extends HTMLElement {
     this.#showTheme()
     this.#showPoster()
     this.#showRoom()
-    if (!this.hasAttribute('role')) this.setAttribute('role', 'group')
-    if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', strings.embed.label)
   }
 
   disconnectedCallback() {
@@ -143,6 +143,11 @@ export class GcPlayground extends HTMLElement {
   get controls() {
     const words = (this.getAttribute('controls') ?? DEFAULT_CONTROLS).split(/\s+/)
     return new Set(CONTROLS.filter((one) => words.includes(one)))
+  }
+
+  // React sets what is a property, and an error here takes its whole page down.
+  set controls(words) {
+    this.setAttribute('controls', typeof words === 'string' ? words : [...words].join(' '))
   }
 
   /**
@@ -273,10 +278,10 @@ export class GcPlayground extends HTMLElement {
 /** There is no program to run; its message says why and names the rule. */
 class ProgramError extends Error {}
 
-/** Words in the content that are a picture are not the program. @param {HTMLElement} element */
+/** Words in the content that are a picture or a comment (React writes empty ones) are not the program. @param {HTMLElement} element */
 function contentOf(element) {
   const program = element.querySelector(':scope > pre, :scope > script') ?? element
-  const texts = program === element ? [...element.childNodes].filter((node) => !(node instanceof Element && node.slot)) : [program]
+  const texts = program === element ? [...element.childNodes].filter((node) => !(node instanceof Comment || node instanceof Element && node.slot)) : [program]
   return dedent(texts.map((node) => node.textContent ?? '').join(''))
 }
 

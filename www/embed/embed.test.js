@@ -16,6 +16,7 @@ test('the address of the iframe page is read and written', () => {
   assert.deepEqual(parse('#scenario=ring&at=17'), { link: undefined, attributes: { scenario: 'ring', at: '17' } })
   assert.deepEqual(parse(''), { link: undefined, attributes: {} })
   assert.deepEqual(parse('#scenario=ring&onclick=alert(1)&src=//evil.example'), { link: undefined, attributes: { scenario: 'ring' } })
+  assert.deepEqual(parse('#scenario=ring#?secret=aBc'), { link: undefined, attributes: { scenario: 'ring' } })
   assert.equal(format('1dAbCdef', { theme: 'dark', height: '' }), '1dAbCdef&theme=dark')
   assert.deepEqual(parse(format(undefined, { scenario: 'ring', controls: 'program step' })).attributes, { scenario: 'ring', controls: 'program step' })
 })

@@ -44,9 +44,11 @@ function tellHeight() {
     const height = Math.ceil(document.body.getBoundingClientRect().height)
     parent.postMessage({ type: HEIGHT, height }, origin === 'null' ? '*' : origin)
   }
-  addEventListener('message', (event) => {
-    if (event.source !== parent || event.data?.type !== HELLO) return
-    origin = event.origin
+  addEventListener('message', ({ source, origin: sender, data }) => {
+    if (source !== parent || data?.type !== HELLO) return
+    origin = sender
+    // The figure is as the page around it, which here is this one.
+    if (data.theme === 'light' || data.theme === 'dark') document.documentElement.style.colorScheme = data.theme
     tell()
   })
   new ResizeObserver(tell).observe(document.body)

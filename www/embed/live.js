@@ -60,6 +60,12 @@ const warmed = () => (warm ??= load().then(async (core) => {
 /** Not in one expression with `import.meta.url`, which webpack takes for a file to bundle. @param {string} address @param {string} base */
 const resolve = (address, base) => new URL(address, base)
 
+/** What is typed into a figure's fields is no shortcut of the page around it; some pages turn to the next one at an `n`. @param {KeyboardEvent} event */
+function keepKey(event) {
+  const { target } = event
+  if (target instanceof Element && target.matches('input, select, textarea') && event.key !== 'Escape') event.stopPropagation()
+}
+
 export class Live {
   /** Of the last event of each kind. */
   #told = { position: -1, collections: 0 }
@@ -94,6 +100,7 @@ export class Live {
     this.frame = frame
     this.store = store
     store.state.version = this.#version
+    frame.addEventListener('keydown', keepKey)
     this.onAttribute('predict')
   }
 

@@ -35,6 +35,8 @@ function pixel(colour) {
 /** @type {Set<() => void>} */
 const listeners = new Set()
 const tell = () => listeners.forEach((listener) => listener())
+/** A background that fades is still the old one when the page has just switched. @param {TransitionEvent} event */
+const onFaded = ({ propertyName }) => propertyName === 'background-color' && tell()
 const observer = new MutationObserver(tell)
 
 /**
@@ -44,6 +46,7 @@ const observer = new MutationObserver(tell)
 export function observeTheme(listener) {
   if (listeners.size === 0) {
     prefersDark.addEventListener('change', tell)
+    document.addEventListener('transitionend', onFaded)
     // Pages switch by a class or an attribute of one of the two.
     for (const node of [document.documentElement, document.body]) if (node) observer.observe(node, { attributes: true })
   }
@@ -52,6 +55,7 @@ export function observeTheme(listener) {
     listeners.delete(listener)
     if (listeners.size > 0) return
     prefersDark.removeEventListener('change', tell)
+    document.removeEventListener('transitionend', onFaded)
     observer.disconnect()
   }
 }

@@ -28,7 +28,7 @@ export async function openEmbedDialog(store) {
   try {
     const figure = {
       site: new URL(HOME, import.meta.url).href, program, version, hash: await hashOf(store), place: format(place(recording, store.state.stride)),
-      height: '', theme: '', edit: false,
+      height: '', theme: '', edit: false, jsx: false,
     }
     new EmbedDialog(figure, recording.svg(), store.state.theme)
   } catch (error) {
@@ -96,6 +96,7 @@ class EmbedDialog {
         <label class="field">${strings.theme} <select @change=${(/** @type {import('../types').FieldEvent} */ { target }) => this.#change({ theme: target.value })}>
           <option value="">${words.themeOfPost}</option>${(/** @type {const} */ (['light', 'dark', 'contrast'])).map((theme) => html`<option value=${theme}>${strings.themes[theme]}</option>`)}</select></label>
         <label class="field"><input type="checkbox" .checked=${figure.edit} @change=${(/** @type {import('../types').FieldEvent} */ { target }) => this.#change({ edit: target.checked })}> ${words.edit}</label>
+        <label class="field"><input type="checkbox" .checked=${figure.jsx} @change=${(/** @type {import('../types').FieldEvent} */ { target }) => this.#change({ jsx: target.checked })}> ${hosts.jsx}</label>
       </div>` : nothing}
       <div class="snippet">
         <textarea readonly aria-label=${words.code} rows="7" spellcheck="false" .value=${this.#snippet} @focus=${(/** @type {import('../types').FieldEvent} */ { target }) => target.select()}></textarea>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dedent } from '../embed/dedent.js'
 import { script } from './script.js'
 import { elementSnippet, frameAddress, frameSnippet } from './snippets.js'
 
@@ -10,9 +11,18 @@ test('a script says what it prints, as comments that Python skips', () => {
 })
 
 test('snippets hold the program as text, whatever is in it', () => {
-  const figure = { site: 'https://example.org/', program: "print('</pre><script>' < \"&\")\n", version: '3.13', place: 'l1', hash: '1dAbCdef', height: '', theme: 'dark', edit: false }
+  const figure = { site: 'https://example.org/', program: "print('</pre><script>' < \"&\")\n", version: '3.13', place: 'l1', hash: '1dAbCdef', height: '', theme: 'dark', edit: false, jsx: false }
   const element = elementSnippet(figure)
   assert.ok(element.includes(`<gc-playground python="3.13" at="l1" theme="dark">\n\n<pre>\nprint('&lt;/pre&gt;&lt;script&gt;' &lt; &quot;&amp;&quot;)\n</pre>\n\n</gc-playground>`))
   assert.equal(frameAddress(figure), 'https://example.org/embed.html#1dAbCdef&theme=dark')
   assert.ok(frameSnippet(figure).includes('sandbox="allow-scripts allow-popups"'))
+})
+
+test('in JSX the program is a string, and the same once MDX has taken its two spaces', () => {
+  const program = 'class A:\n    b = {"a": f"{1}"}\n\nprint("`\\n${x} $")\n'
+  const figure = { site: 'https://example.org/', program, version: '3.13', place: '', hash: '', height: '', theme: '', edit: false, jsx: true }
+  const [, text = ''] = /<pre>\{(`[^]*`)\}<\/pre>/.exec(elementSnippet(figure)) ?? []
+  assert.equal(dedent(Function(`return ${text}`)()), program)
+  assert.equal(dedent(Function(`return ${text.replace(/^ {2}/gm, '')}`)()), program)
+  assert.ok(frameSnippet(figure).includes("style={{ display: 'block', border: 0 }}"))
 })

@@ -3,6 +3,7 @@ import { language } from '../strings.js'
 
 const words = {
   en: {
+    jsx: 'As JSX, for MDX and React',
     title: 'Where does it go?',
     list: [
       ['HTML, MkDocs, mdBook', 'Paste the element into the text as it is.'],
@@ -15,6 +16,7 @@ const words = {
     ],
   },
   de: {
+    jsx: 'Als JSX, für MDX und React',
     title: 'Wo kommt es hin?',
     list: [
       ['HTML, MkDocs, mdBook', 'Das Element so, wie es ist, in den Text einsetzen.'],

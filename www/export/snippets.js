@@ -11,6 +11,7 @@ import { format } from '../embed/address.js'
  * @property {string} height of the picture in CSS pixels; empty for the usual one
  * @property {string} theme empty for that of the post
  * @property {boolean} edit whether readers may change the program
+ * @property {boolean} jsx for MDX and React instead of HTML and Markdown
  */
 
 /** All that a reader may be given, the numbers left out. */
@@ -21,17 +22,33 @@ const EDITABLE = 'program edit step collect log'
  * lines. A `pre` goes on to its end, and the blank lines around it make it a block of its own.
  * @param {Figure} figure
  */
-export const elementSnippet = ({ site, program, version, place, height, theme, edit }) =>
-  `<script type="module" src="${site}gc-playground.js"></script>
+export const elementSnippet = (figure) => (figure.jsx ? elementInJsx(figure) : `${script(figure, 'gc-playground')}
 <div>
-<gc-playground${attribute('python', version)}${attribute('at', place)}${attribute('height', height)}${attribute('theme', theme)}${attribute('controls', edit ? EDITABLE : '')}>
+${startTag(figure)}
 
 <pre>
-${escape(program.trimEnd())}
+${escape(figure.program.trimEnd())}
 </pre>
 
 </gc-playground>
-</div>`
+</div>`)
+
+/**
+ * There braces and markup in a program would be code: it is a string. MDX takes two spaces away from every line of it.
+ * @param {Figure} figure
+ */
+const elementInJsx = (figure) => `${script(figure, 'gc-playground')}
+
+${startTag(figure)}<pre>{\`
+${figure.program.trimEnd().replace(/[\\`]|\$(?={)/g, '\\$&').replace(/^(?=.)/gm, '  ')}
+\`}</pre></gc-playground>`
+
+/** @param {Figure} figure */
+const startTag = ({ version, place, height, theme, edit }) =>
+  `<gc-playground${attribute('python', version)}${attribute('at', place)}${attribute('height', height)}${attribute('theme', theme)}${attribute('controls', edit ? EDITABLE : '')}>`
+
+/** React runs a script that comes with a later page only if it is `async`. @param {Figure} figure @param {string} name */
+const script = ({ site, jsx }, name) => `<script${jsx ? ' async' : ''} type="module" src="${site}${name}.js"></script>`
 
 /** @param {Figure} figure */
 export const frameAddress = ({ site, hash, height, theme, edit }) =>
@@ -39,12 +56,12 @@ export const frameAddress = ({ site, hash, height, theme, edit }) =>
 
 /** The script gives the frame its height; without it the frame keeps the one that is written here. @param {Figure} figure */
 export const frameSnippet = (figure) =>
-  `${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step')}
-<script type="module" src="${figure.site}frames.js"></script>`
+  `${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step', figure.jsx)}
+${script(figure, 'frames')}`
 
-/** @param {string} address @param {string} title */
-export const frameSnippetOf = (address, title) =>
-  `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="640" style="border:0" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
+/** A block, for the themes that centre blocks. @param {string} address @param {string} title @param {boolean} [jsx] */
+export const frameSnippetOf = (address, title, jsx) =>
+  `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="640" style=${jsx ? "{{ display: 'block', border: 0 }}" : '"display:block;border:0"'} loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
 
 /** @param {Figure} figure */
 export const linkSnippet = ({ site, hash }) => `${site}#${hash}`
