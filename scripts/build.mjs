@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe } from './describe.mjs'
+import { drawFirst } from './first.mjs'
 import { ask, die, once, root, run, step } from './run.mjs'
 import { weigh } from './size.mjs'
 import { npmPackages, wasmPack } from './tools.mjs'
@@ -39,6 +40,13 @@ export const wasm = once(async () => {
       await optimize(file, ['-Oz', '--one-caller-inline-max-function-size=20'], `${file}.small`)
       renameSync(`${file}.small`, file)
     },
+  }))
+  const picture = 'www/drawn/first.svg'
+  await step('first picture', () => unlessBuilt({
+    inputs: ['www/pkg', 'www/scenarios/ring.py', 'scripts/first.mjs'],
+    tool: process.version,
+    output: picture,
+    build: () => drawFirst(picture),
   }))
 })
 

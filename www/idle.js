@@ -8,3 +8,6 @@ export const idle = (timeout) => new Promise((resolve) => {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout })
   else setTimeout(resolve, timeout / 5)
 })
+
+/** Until what waits has had its turn, such as a click or a frame. @returns {Promise<void>} */
+export const turn = () => new Promise((resolve) => setTimeout(resolve))

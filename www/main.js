@@ -1,5 +1,6 @@
 // Starts the page: the engine, the store, and the views that are told about it.
 import { load } from './core.js'
+import { turn } from './idle.js'
 import { openLinks } from './links/page.js'
 import * as saved from './saved.js'
 import { first, scenarios } from './scenarios/index.js'
@@ -24,8 +25,8 @@ import './views/inspector.js'
 import './views/tabs.js'
 import './views/compare.js'
 
-/** @param {Store} store */
-function start(store) {
+/** In many short tasks, between which the browser can react. @param {Store} store */
+async function start(store) {
   const before = saved.load()
   const { theme, stride, version, asking } = before
   if (theme && theme in strings.themes) store.set({ theme })
@@ -37,6 +38,7 @@ function start(store) {
     store.open(before.program)
     if (typeof before.position === 'number') store.seek(before.position)
   } else store.openScenario(first)
+  await turn()
   // Stepping saves nothing by itself: what counts is where the reader leaves.
   addEventListener('pagehide', () => store.keep())
   document.addEventListener('visibilitychange', () => document.hidden && store.keep())
@@ -50,10 +52,13 @@ function start(store) {
   }
   store.subscribe(show)
   show()
-  for (const view of document.querySelectorAll('[data-view]')) /** @type {import('./views/view.js').View} */ (view).connect(store)
+  for (const view of document.querySelectorAll('[data-view]')) {
+    /** @type {import('./views/view.js').View} */ (view).connect(store)
+    await turn()
+  }
   document.addEventListener('keydown', (event) => onShortcut(store, event))
   root.classList.add('ready')
-  return openLinks(store)
+  await openLinks(store)
 }
 
 /** Undo and redo are over the program's text, wherever the focus is but in another field. @param {Store} store @param {KeyboardEvent} event */
@@ -78,7 +83,12 @@ function label() {
 document.adoptedStyleSheets.push(...[...views, why, compare].map(sheet))
 label()
 try {
-  await start(new Store(await load(), scenarios))
+  const core = await load()
+  // What runs for the first time the browser compiles: first what every program needs.
+  await turn()
+  core.run('pass', '').free()
+  await turn()
+  await start(new Store(core, scenarios))
 } catch (error) {
   console.error(error)
   const notice = document.querySelector('#loading')

@@ -28,7 +28,8 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Everything stays a file of its own; above all the wasm, which Vite would else inline as base64.
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // A page names all scripts that it starts with; an embed's come one after the other, as it is wanted.
+    modulePreload: { polyfill: false, resolveDependencies: (_, scripts, { hostType }) => hostType === 'html' ? scripts : [] },
     rolldownOptions: {
       input: Object.fromEntries(Object.entries({ ...pages, ...published }).map(([name, path]) => [name, here(path)])),
       preserveEntrySignatures: 'strict',

@@ -62,7 +62,10 @@ export async function screenshot(page, name) {
 export async function open(page) {
   await page.goto('/')
   await expect(page.locator('html')).toHaveClass(/ready/)
+  // On a phone it comes when the reader does.
+  await page.locator('gc-program').scrollIntoViewIfNeeded()
   await expect(editor(page)).toBeVisible()
+  await page.evaluate(() => scrollTo(0, 0))
 }
 
 /** @param {import('@playwright/test').Page} page */

@@ -30,7 +30,7 @@ class Program extends View {
       </ul>`
   }
 
-  /** The page can be used before the editor is there; its load must not delay the first picture. */
+  /** The page can be used before the editor is there; it comes when the program is nearly in sight, after the first picture. */
   firstUpdated() {
     const load = async () => {
       const { Editor } = await import('../editor.js')
@@ -46,8 +46,14 @@ class Program extends View {
       await this.updateComplete
       if (isFocused) this.#editor.focus(caret)
     }
-    // Without the editor (offline, an old browser) the textarea stays.
-    idle(1000).then(load).catch(console.warn)
+    const near = new IntersectionObserver(async ([{ isIntersecting }]) => {
+      if (!isIntersecting) return
+      near.disconnect()
+      await idle(1000)
+      // Without the editor (offline, an old browser) the textarea stays.
+      load().catch(console.warn)
+    }, { rootMargin: '200px' })
+    near.observe(this)
   }
 
   /** The editor measures what it shows, which would have the browser lay the page out twice: the picture comes first. */
