@@ -13,6 +13,9 @@ by leaving out lines between the marks `# begin` and `# end`.
     count    gc.get_count() after each allocation and release, or sys.getrefcount in many places
     trigger  when automatic collections run, of which generation, and what they find
     text     what DEBUG_STATS and DEBUG_COLLECTABLE print
+    classes  classes of random bases, members and slots: what their instances answer, with counts and sizes
+    flow     functions and generators of random try, with, for and raise statements: what tracebacks keep alive, and when
+             it goes
 """
 import argparse
 import os
@@ -467,7 +470,341 @@ def trigger(seed):
     return program.text(TRIGGER % (' = '.join(names), *thresholds))
 
 
-KINDS = {'graph': graph, 'order': order, 'count': count, 'trigger': trigger, 'text': text}
+CLASSES = """
+import gc
+import sys
+import weakref
+
+gc.disable()
+gc.collect(); gc.freeze()
+log = []
+# Measured on wasm32, what stands here for 3.14.2 has other sizes.
+is_64_bit = sys.version_info[:3] != (3, 14, 2)
+
+
+def show(function):
+    try:
+        print(function(), log)
+    except Exception as error:
+        print(type(error).__name__, error, log)
+    log.clear()
+
+
+def attributes(value):
+    return sorted(vars(value).items(), key=str) if hasattr(value, '__dict__') else 'none'
+
+
+"""
+BASES = ['list', 'dict', 'set', 'int', 'str', 'tuple', 'float', 'frozenset', 'Exception', 'bytes']
+# Members of classes; each may be there once. `{n}` is a number.
+MEMBERS = [
+    ['def __del__(self): log.append("del {n}")'],
+    ['def __repr__(self): return "<{n}>"'],
+    ['def __len__(self): return {n}'],
+    ['def __bool__(self): log.append("bool"); return {n} % 2 == 0'],
+    ['def __eq__(self, other): log.append("eq {n}"); return NotImplemented if {n} % 3 == 0 else self is other'],
+    ['def __ne__(self, other): log.append("ne {n}"); return {n} % 2 == 0'],
+    ['def __hash__(self): log.append("hash {n}"); return {n}'],
+    ['def __lt__(self, other): log.append("lt {n}"); return {n} % 2 == 0'],
+    ['def __getitem__(self, key):', '    log.append(key)', '    if key == 3: raise IndexError(key)', '    return key, {n}'],
+    ['def __contains__(self, item): log.append("in {n}"); return item == {n}'],
+    ['def __iter__(self): return iter([{n}, self])'],
+    ['def __call__(self, *args, **kwargs): return {n}, args, kwargs, sys.getrefcount(self)'],
+    ['def __add__(self, other): return ("add", {n}) if other != {n} else NotImplemented'],
+    ['def __radd__(self, other): return "radd", other, {n}'],
+    ['def __iadd__(self, other): log.append("iadd"); return self'],
+    ['def __getattr__(self, name):', '    log.append(name)', '    if name[:2] == "__" or name == "nothing": raise AttributeError(name)', '    return {n}'],
+    ['def __setattr__(self, name, value): log.append(name); super().__setattr__(name, value)'],
+    ['def __delattr__(self, name): log.append("del " + name); super().__delattr__(name)'],
+    ['def __enter__(self): log.append("enter"); return {n}', 'def __exit__(self, kind, error, trace): log.append(kind); return {n} % 2 == 0'],
+    ['def __format__(self, spec): return spec + "{n}"'],
+    ['def __index__(self): return {n}'],
+    ['def __sizeof__(self): return {n}'],
+    ['def __reversed__(self): return iter([{n}])'],
+    ['def method(self, *args): return "method {n}", args, sys.getrefcount(self)'],
+    ['def twice(self): return self.method(), {n}'],
+    ['def parent(self): return super().method() if hasattr(super(), "method") else "none {n}"'],
+    ['def __init_subclass__(cls, **kwargs): log.append("sub " + cls.__name__); super().__init_subclass__(**kwargs)'],
+    ['@property', 'def value(self): return getattr(self, "hidden", {n})'],
+    ['@classmethod', 'def make(cls): return cls.__name__, {n}'],
+    ['@staticmethod', 'def plain(x={n}): return x, {n}'],
+    ['shared = [{n}]'],
+    ['number: int = {n}'],
+    ['class Inner: x = {n}'],
+]
+INITS = [
+    ['def __init__(self, *args): log.append(len(args))'],
+    ['def __init__(self, a=None, b=None): self.a = a; self.b = b'],
+    ['def __init__(self, *args): super().__init__(*args); self.zeta = self; self.alpha = 1'],
+    ['def __init__(self, *args): super().__init__()'],
+]
+CREATED = ['', '', '1', '"a"', '[1, 2]', '(1,)', '{{1: 2}}', 'u', 'v, w']
+EXPRESSIONS = [
+    'repr({0})', 'str({0})', 'len({0})', 'bool({0})', '{0} == {1}', '{0} != {1}', '{0} is {1}', 'hash({0}) == hash({0})', '{0} < {1}', 'sorted([{0}, {1}])', '{0}[0]',
+    '{0}["k"]', '{0}[3]', '1 in {0}', '{0} in [{1}, {0}]', 'list({0})', 'tuple({0})', '[*{0}]', '{0}()', '{0}(1, x={1})', '{0} + 1', '{0} + {1}', '1 + {0}', '{0}.method()',
+    '{0}.method(1, {1})', '{0}.twice()', '{0}.parent()', '{0}.value', '{0}.make()', '{0}.plain()', '{0}.plain(5)', '{0}.shared', 'type({0}).shared', '{0}.a', '{0}.zeta is {0}',
+    '{0}.nothing', 'getattr({0}, "x", "default")', 'hasattr({0}, "x")', 'attributes({0})', 'f"{{{0}:>4}}"', 'isinstance({0}, {2})', 'issubclass(type({0}), {2})',
+    'type({0}).__name__', '[base.__name__ for base in type({0}).__mro__]', '{0} and sys.getrefcount({0})', 'sys.getrefcount({2})', 'is_64_bit and sys.getsizeof({0})', 'is_64_bit and {0}.__sizeof__()',
+    'gc.is_tracked({0})', 'len(gc.get_referents({0}))', '[type(x).__name__ for x in gc.get_referents({0})]', 'weakref.ref({0})() is {0}', 'list(reversed({0}))', '[5, 6, 7][{0}]',
+    '{2}.__name__, {2}.__qualname__, {2}.__module__', '{2}(1).__class__.__name__', '{0}.__class__ is {2}', 'dir({2}.Inner)[-1]', '{2}.number', 'gc.collect()', 'gc.collect(0)',
+    'max({0}, {1})', 'list(map(type, {0}))', 'dict({0})', 'set({0})', '{0}.__dict__ is {0}.__dict__', '[name for name in {2}.__dict__ if name[:2] != "__"]', '{0}.__eq__({1})',
+    '{0}.__ne__(3)', '{0}.__len__()', '{0}.args', '{0}.append(1)', '{0}.update({{1: 3}})', '{0}.add(4)', '{0}.upper()', '{0} * 2', '{0} - 1', '{0} | {1}', 'int({0})', 'callable({0})',
+]
+
+
+def class_statement(program, number, names):
+    """A class of random bases and members; a plain class stands for it where its bases do not fit together."""
+    pick = program.random
+    bases = []
+    if names and program.chance(0.5):
+        # Younger ones first: an older one may be their base.
+        bases = sorted(pick.sample(names, min(len(names), pick.choice([1, 1, 1, 2]))), reverse=True)
+    if not bases and program.chance(0.5) or bases and program.chance(0.1):
+        bases.append(pick.choice(BASES))
+    lines = []
+    if program.chance(0.3):
+        lines.append(pick.choice(["__slots__ = ()", "__slots__ = ('x',)", "__slots__ = ('y', 'x', '__x')", "__slots__ = ('__dict__',)", "__slots__ = ('__weakref__', 'x')"]))
+    members = pick.sample(MEMBERS, pick.randint(0, 5))
+    if program.chance(0.4):
+        members.append(pick.choice(INITS))
+    for member in members:
+        lines += [line.replace('{n}', str(pick.randint(0, 5))) for line in member]
+    head = f'class C{number}({", ".join(bases)}):' if bases else f'class C{number}:'
+    body = ''.join(f'\n        {line}' for line in lines or ['pass'])
+    program.line(f'try:\n    {head}{body}\nexcept (TypeError, ValueError) as error:\n    print(error)\n    class C{number}: pass')
+    names.append(f'C{number}')
+
+
+def classes(seed):
+    program = Program(seed, 'classes')
+    pick, names = program.random, []
+    for number in range(pick.randint(1, 4)):
+        class_statement(program, number, names)
+    variables = 'uvw'
+    program.line('u = v = w = None')
+    for _ in range(pick.choice([10, 30])):
+        name, other, made = pick.choice(variables), pick.choice(variables), pick.choice(names)
+        step = pick.random()
+        if step < 0.25:
+            # No `assert`-like short cut: what a call raises is part of what is compared.
+            program.line(f'try: {name} = {made}({pick.choice(CREATED).format()})\nexcept Exception as error: print(type(error).__name__, error)')
+        elif step < 0.4:
+            target = pick.choice(['x', 'y', 'a', 'value', 'hidden', 'shared', '_C0__x'])
+            action = pick.choice([f'{name}.{target} = {other}', f'{name}.{target} = 1', f'del {name}.{target}', f'{name} += 1', f'{name} = None', f'{made}.shared = {other}'])
+            program.line(f'try: {action}\nexcept Exception as error: print(type(error).__name__, error)')
+        elif step < 0.45:
+            program.line(f'try:\n    with {name} as inner: print(inner); raise KeyError(1)\nexcept Exception as error: print(type(error).__name__, error, log)')
+        else:
+            program.line(f'show(lambda: {pick.choice(EXPRESSIONS).format(name, other, made)})')
+    program.line('error = None')
+    program.line('u = v = w = None')
+    program.line('print(gc.collect(), log)')
+    return program.text(CLASSES)
+
+
+FLOW = """
+import gc
+import sys
+
+gc.disable()
+
+
+class N:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        log.append(-self.name)
+
+
+class Context:
+    def __init__(self, name, swallows):
+        self.name = name
+        self.swallows = swallows
+
+    def __enter__(self):
+        log.append('enter')
+        return N(self.name)
+
+    def __exit__(self, kind, error, trace):
+        log.append(kind and kind.__name__)
+        return self.swallows
+
+
+def chain(error):
+    names = []
+    while error is not None and len(names) < 6:
+        trace, depth = error.__traceback__, []
+        while trace is not None:
+            depth.append(trace.tb_frame.f_code.co_name)
+            trace = trace.tb_next
+        names.append((type(error).__name__, error.args, depth))
+        error = error.__cause__ or error.__context__
+    return names
+
+
+log = []
+kept = []
+rc = sys.getrefcount
+try:
+    raise KeyError(chain(None))
+except KeyError as error:
+    print(len(chain(error)))
+gc.collect(); gc.freeze(); gc.collect()
+"""
+
+
+class Block:
+    """Statements of a function under construction, and what may be said where they stand."""
+
+    def __init__(self, program, index, is_generator, parameters):
+        self.program, self.index, self.is_generator = program, index, is_generator
+        self.names = list(parameters)
+        self.lines = []
+
+    def line(self, indent, text):
+        self.lines.append('    ' * indent + text)
+
+    def bind(self):
+        name = self.program.random.choice('abcd')
+        if name not in self.names:
+            self.names.append(name)
+        return name
+
+    def block(self, indent, depth, in_loop=False, in_handler=None):
+        """One to three statements."""
+        names = list(self.names)
+        for _ in range(self.program.random.randint(1, 3)):
+            if self.statement(indent, depth, in_loop, in_handler):
+                break
+        # What is bound in here may not be bound after it.
+        self.names = names
+
+    def statement(self, indent, depth, in_loop, in_handler):
+        """One statement; true if nothing behind it can be reached."""
+        program, pick = self.program, self.program.random
+        forms = ['bind', 'bind', 'count', 'call', 'keep', 'del', 'closure', 'comprehension']
+        if depth > 0:
+            forms += ['try', 'try', 'try', 'with', 'for', 'if', 'while']
+        if self.is_generator:
+            forms += ['yield', 'yield']
+        forms += ['raise', 'return'] if program.chance(0.3) else []
+        if in_loop and program.chance(0.5):
+            forms += ['break', 'continue']
+        if in_handler:
+            forms += ['reraise', 'from', 'save', 'save']
+        form, name = pick.choice(forms), pick.choice(self.names)
+        line = lambda text, more=0: self.line(indent + more, text)
+        if form == 'bind':
+            value = pick.choice(['N({0})', '[N({0}), {1}]', '({1}, N({0}))', '{1}', '{{1: {1}, 2: N({0})}}', '[]']).format(program.number(), name)
+            line(f'{self.bind()} = {value}')
+        elif form == 'count':
+            line(f'log.append(rc({name}))')
+        elif form == 'call' and self.index > 0:
+            callee = pick.randrange(self.index)
+            if program.kinds[f'f{callee}']:
+                use = pick.choice(['list(f{0}({1}, N({2})))', 'next(f{0}({1}, {1}))', '[rc(x) for x in f{0}({1}, None)]', 'sum(1 for x in f{0}({1}, []))'])
+            else:
+                use = pick.choice(['f{0}({1}, N({2}))', 'f{0}({1}, q={1})', 'f{0}(N({2}), [{1}])', 'f{0}(*[{1}, None])'])
+            line(f'{self.bind()} = {use.format(callee, name, program.number())}')
+        elif form == 'keep':
+            line(pick.choice([f'kept.append({name})', 'kept.clear()', f'kept[:] = [{name}, N({program.number()})]']))
+        elif form == 'del' and len(self.names) > 1:
+            line(f'{name} = None')
+        elif form == 'closure':
+            line(f'{self.bind()} = lambda x=N({program.number()}): (x, {name})')
+        elif form == 'comprehension':
+            line(f'log.append([rc(x) for x in [{name}, {name}]])')
+        elif form == 'try':
+            line('try:')
+            self.block(indent + 1, depth - 1, in_loop)
+            has_handler = program.chance(0.8)
+            if has_handler:
+                kind, as_name = pick.choice(['ValueError', 'KeyError', '(ValueError, KeyError)', 'Exception']), pick.choice(['', ' as e', ' as e'])
+                line(f'except {kind}{as_name}:')
+                self.block(indent + 1, depth - 1, in_loop, 'e' if as_name else 'sys.exc_info()[1]')
+                if program.chance(0.2):
+                    line('else:')
+                    self.block(indent + 1, depth - 1, in_loop)
+            if not has_handler or program.chance(0.3):
+                line('finally:')
+                self.block(indent + 1, 0)
+        elif form == 'with':
+            line(f'with Context({program.number()}, {program.chance(0.4)}) as {self.bind()}:')
+            self.block(indent + 1, depth - 1, in_loop)
+        elif form == 'for':
+            line(f'for {self.bind()} in {pick.choice(["range(2)", f"[N({program.number()}), {name}]", f"({name}, 1)"])}:')
+            self.block(indent + 1, depth - 1, True)
+        elif form == 'while':
+            count = f'n{program.number()}'
+            line(f'{count} = 0')
+            line(f'while {count} < 2:')
+            self.line(indent + 1, f'{count} += 1')
+            self.block(indent + 1, depth - 1, True)
+        elif form == 'if':
+            line(f'if {pick.choice([f"{name} is None", f"len(log) % 2", f"isinstance({name}, N)"])}:')
+            self.block(indent + 1, depth - 1, in_loop)
+            if program.chance(0.5):
+                line('else:')
+                self.block(indent + 1, depth - 1, in_loop)
+        elif form == 'yield':
+            line(pick.choice([f'yield {name}', f'{self.bind()} = yield', f'yield N({program.number()})']))
+        elif form == 'raise':
+            line(f'raise {pick.choice(["ValueError", "KeyError", "TypeError"])}({pick.choice([name, program.number()])})')
+            return True
+        elif form == 'return':
+            line(f'return {pick.choice([name, "None"])}')
+            return True
+        elif form in ('break', 'continue'):
+            line(form)
+            return True
+        elif form == 'reraise':
+            line('raise')
+            return True
+        elif form == 'from':
+            line(f'raise ValueError({program.number()}) from {pick.choice([in_handler, "None"])}')
+            return True
+        elif form == 'save':
+            line(pick.choice([f'kept.append({in_handler})', f'{self.bind()} = {in_handler}', f'log.append(rc({in_handler}))']))
+        else:
+            line('pass')
+        return False
+
+
+def flow(seed):
+    program = Program(seed, 'flow')
+    pick = program.random
+    count = pick.randint(2, 4)
+    for index in range(count):
+        is_generator = program.chance(0.3)
+        program.kinds[f'f{index}'] = is_generator
+        block = Block(program, index, is_generator, ['p', 'q'])
+        block.line(0, f'def f{index}(p, q=None):')
+        if is_generator:
+            block.line(1, 'yield p')
+        for _ in range(pick.randint(2, 5)):
+            if block.statement(1, 2, False, None):
+                break
+        for line in block.lines:
+            program.line(line)
+    for index in range(count):
+        for _ in range(2):
+            argument = f'N({program.number()})'
+            if program.kinds[f'f{index}']:
+                call = pick.choice(['list(f{0}({1}))', 'print(next(f{0}({1}, 1)) is None)', '[print(type(x).__name__) for x in f{0}({1}, 2)]', 'g = f{0}({1}); next(g); g.close()',
+                                    'g = f{0}({1}); next(g); g.throw(ValueError("thrown"))', 'g = f{0}({1}); next(g); print(type(g.send(5)).__name__); del g', 'g = f{0}({1})'])
+            else:
+                call = pick.choice(['f{0}({1})', 'print(type(f{0}({1})).__name__)', 'x = f{0}({1}, [1])', 'f{0}({1}, q={1})'])
+            program.line(f'try: {call.format(index, argument)}\nexcept Exception as error: print(chain(error))')
+            program.line('print(log); log.clear()')
+            if program.chance(0.4):
+                program.line(f'print(gc.collect({pick.randrange(3)}), gc.get_count()[0])')
+    for line in ('x = g = None', 'kept.clear()', 'print(log); log.clear()', 'print(gc.collect(), log)'):
+        program.line(line)
+    return program.text(FLOW)
+
+
+KINDS = {'graph': graph, 'order': order, 'count': count, 'trigger': trigger, 'text': text, 'classes': classes, 'flow': flow}
 
 if __name__ == '__main__':
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -5,6 +5,7 @@
 
 mod c_calls;
 mod messages;
+mod object_sizes;
 mod python_3_10;
 mod python_3_11;
 mod python_3_12;
@@ -17,6 +18,7 @@ mod python_3_9;
 use crate::pymalloc::Geometry;
 pub use c_calls::{CCalls, KeywordParser};
 pub use messages::{Carets, Messages, Template, WithProtocol, ZeroDivision};
+pub use object_sizes::{OBJECT_SIZES, ObjectSizes};
 pub use python_3_9::PYTHON_3_9;
 pub use python_3_10::PYTHON_3_10;
 pub use python_3_11::PYTHON_3_11;
@@ -235,6 +237,29 @@ pub const NEVER_DERIVED: &[&str] = &[
     "UserWarning",
     "DeprecationWarning",
     "RuntimeWarning",
+    "BlockingIOError",
+    "ChildProcessError",
+    "FileExistsError",
+    "FileNotFoundError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "PermissionError",
+    "ProcessLookupError",
+    "TimeoutError",
+    "BrokenPipeError",
+    "ConnectionAbortedError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "BytesWarning",
+    "FutureWarning",
+    "ImportWarning",
+    "PendingDeprecationWarning",
+    "ResourceWarning",
+    "SyntaxWarning",
+    "UnicodeWarning",
+    "StopAsyncIteration",
+    "TabError",
 ];
 
 /// What each class statement makes besides the class.
@@ -343,6 +368,17 @@ pub struct Sizes {
     pub dict_header: u64,
     /// An entry of a dict all of whose keys are strings.
     pub string_entry: u64,
+    /// A dict made by a call of its type has a table from the beginning.
+    pub called_dicts_have_tables: bool,
+    /// A string of a class derived from `str`, without its characters, which stand elsewhere.
+    pub derived_str: u64,
+    /// A generator without its frame; all of it where the frame is an object of its own.
+    pub generator: u64,
+    /// The compiler's stacks differ from 3.12's: by so many values for each `for`, and outside of generator expressions
+    /// in a way that is not known.
+    pub generator_loop: Option<u64>,
+    /// What follows from the type alone, besides `OBJECT_SIZES`.
+    pub objects: ObjectSizes,
 }
 
 /// Where an instance has the pointers to its dict and to its weak references.

@@ -1,6 +1,7 @@
 //! CPython 3.10.
 
 use super::c_calls::C_CALLS_3_10;
+use super::object_sizes::SIZES_3_10;
 use super::{Classes, Compiler, Lists, Messages, PYTHON_3_9, Profile, Sizes, Template};
 use crate::pymalloc::Geometry;
 
@@ -27,6 +28,9 @@ pub const PYTHON_3_10: Profile = Profile {
     },
     sizes: Sizes {
         function: 144,
+        called_dicts_have_tables: false,
+        generator: 104,
+        objects: SIZES_3_10,
         ..PYTHON_3_9.sizes
     },
     compiler: Compiler {

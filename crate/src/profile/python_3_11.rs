@@ -1,6 +1,7 @@
 //! CPython 3.11.
 
 use super::c_calls::C_CALLS_3_11;
+use super::object_sizes::SIZES_3_11;
 use super::{
     Attributes, Calls, Carets, Classes, Compiler, FreeLists, InstancePointers, Messages,
     PYTHON_3_10, Profile, Sizes, Template, WithProtocol, ZeroDivision,
@@ -34,6 +35,9 @@ pub const PYTHON_3_11: Profile = Profile {
     sizes: Sizes {
         zero: 28,
         function: 152,
+        generator: 168,
+        generator_loop: Some(0),
+        objects: SIZES_3_11,
         weakref: 80,
         instance_pointers: InstancePointers::DictInFront,
         dict_header: 96,

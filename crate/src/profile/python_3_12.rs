@@ -1,6 +1,7 @@
 //! CPython 3.12.
 
 use super::c_calls::C_CALLS_3_12;
+use super::object_sizes::SIZES_3_12;
 use super::{
     AssertErrors, Classes, Compiler, InstancePointers, Messages, PYTHON_3_11, Profile, Sizes,
     Template,
@@ -33,6 +34,10 @@ pub const PYTHON_3_12: Profile = Profile {
         unicode_header: 56,
         latin1_character: 3,
         function: 160,
+        derived_str: 64,
+        generator: 160,
+        generator_loop: None,
+        objects: SIZES_3_12,
         instance_pointers: InstancePointers::InFront,
         ..PYTHON_3_11.sizes
     },

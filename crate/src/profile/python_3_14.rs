@@ -1,6 +1,7 @@
 //! CPython 3.14 from 3.14.5, which has three generations again.
 
 use super::c_calls::C_CALLS_3_14;
+use super::object_sizes::SIZES_3_14;
 use super::{
     Attributes, Classes, Compiler, DictTracking, DirectInit, FreeLists, ItemTracking, Lists,
     Messages, PYTHON_3_13, Profile, Sizes, Template, WithProtocol, ZeroDivision,
@@ -53,6 +54,8 @@ pub const PYTHON_3_14: Profile = Profile {
     sizes: Sizes {
         tuple_header: 48,
         function: 168,
+        generator: 168,
+        objects: SIZES_3_14,
         ..PYTHON_3_13.sizes
     },
     tuples_grow_in_place: false,

@@ -20,6 +20,7 @@ pub const PYTHON_3_15: Profile = Profile {
     pools: PYTHON_3_13.pools,
     sizes: Sizes {
         module: 120,
+        generator_loop: Some(1),
         bytearray_header: 64,
         bytearray_extra: 33,
         ..PYTHON_3_14.sizes

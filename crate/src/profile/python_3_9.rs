@@ -1,6 +1,7 @@
 //! CPython 3.9.
 
 use super::c_calls::C_CALLS_3_9;
+use super::object_sizes::SIZES_3_9;
 use super::{
     AssertErrors, Attributes, Calls, Carets, Classes, Collector, Compiler, DictTracking,
     DirectInit, FreeLists, InstancePointers, ItemTracking, Lists, Messages, Profile, Sizes,
@@ -102,6 +103,11 @@ pub const PYTHON_3_9: Profile = Profile {
         instance_pointers: InstancePointers::Inside,
         dict_header: 104,
         string_entry: 24,
+        called_dicts_have_tables: true,
+        derived_str: 80,
+        generator: 112,
+        generator_loop: None,
+        objects: SIZES_3_9,
     },
     sum_compensates: false,
     messages: MESSAGES,

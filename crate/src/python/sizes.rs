@@ -17,8 +17,9 @@ pub fn size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -
     let kind = heap.kind(object);
     let sizes = &profile.sizes;
     let is_derived = heap.flags(object).has(Flags::HEAP_TYPE) && kind != Kind::Instance;
-    if is_derived && matches!(kind, Kind::Str | Kind::Bytes | Kind::Exception) {
-        return None;
+    if is_derived && kind == Kind::Str {
+        let characters = characters_size(tables.text(heap, object));
+        return Some(sizes.derived_str + characters + pre_header(heap, tables, profile, object));
     }
     let derived = if is_derived {
         derived_size(heap, tables, profile, object)
@@ -56,13 +57,14 @@ pub fn size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -
 /// has none, pointers to a dict and to weak references, `__slots__`.
 pub fn derived_size(heap: &Heap, tables: &Tables, profile: &Profile, object: ObjectId) -> u64 {
     let kind = heap.kind(object);
+    let has_own_dict = kind == Kind::Exception;
     let header = if kind.is_gc() { 0 } else { GC_HEADER };
     let Some(class) = tables.class_of(heap, object) else {
         return header;
     };
     // `int.__sizeof__` counts digits only.
     let (dict, weakrefs) = (
-        u64::from(class.has_dict),
+        u64::from(class.has_dict && !has_own_dict),
         u64::from(adds_weakrefs(kind, class)),
     );
     let is_var_sized = is_var_sized(kind);
@@ -104,6 +106,16 @@ fn str_size(text: &str, sizes: &Sizes) -> u64 {
     }
 }
 
+/// The characters of a string that stand outside of it, and a zero at the end.
+fn characters_size(text: &str) -> u64 {
+    let width = match text.chars().max().map_or(0, u32::from) {
+        0..=0xFF => 1,
+        0x100..=0xFFFF => 2,
+        _ => 4,
+    };
+    width * (text.chars().count() as u64 + 1)
+}
+
 /// Up to eight places are inside the object.
 fn set_size(places: u64) -> u64 {
     let outside = if places <= 8 { 0 } else { places * 16 };
@@ -123,8 +135,13 @@ pub fn pre_header(heap: &Heap, tables: &Tables, profile: &Profile, object: Objec
     let is_var_sized = is_var_sized(heap.kind(object));
     let has_pointers_in_front = match profile.sizes.instance_pointers {
         InstancePointers::Inside => false,
-        InstancePointers::DictInFront => class.has_dict && !is_var_sized,
-        InstancePointers::InFront => class.has_dict || adds_weakrefs(heap.kind(object), class),
+        InstancePointers::DictInFront => {
+            class.has_dict && !is_var_sized && heap.kind(object) != Kind::Exception
+        }
+        InstancePointers::InFront => {
+            let kind = heap.kind(object);
+            class.has_dict && kind != Kind::Exception || adds_weakrefs(kind, class)
+        }
     };
     collected + if has_pointers_in_front { 2 * WORD } else { 0 }
 }

@@ -93,6 +93,11 @@ impl<R: Recorder> Vm<R> {
                     .unwrap_or(self.none);
                 self.new_reference(value)
             }
+            (Kind::Exception, "errno" | "strerror" | "filename" | "filename2")
+                if self.is_instance(object, self.types.os_error) =>
+            {
+                self.os_error_attribute(object, &text)
+            }
             (Kind::Exception, "name" | "obj") => match self.error_about(object, &text) {
                 Some(value) => value,
                 None => return Ok(None),

@@ -28,6 +28,8 @@ pub struct ClassInfo {
     pub is_abstract: bool,
     /// Places of `Class::keys`.
     pub key_index: HashMap<ObjectId, usize>,
+    /// It, or one of its bases, stands for a type in C.
+    pub stands_for_c: bool,
     /// How many more names the shared keys take (spec, section 6.2).
     pub key_budget: u32,
     /// Classes derived from this one, each with the weak reference (owned) by which CPython knows it.
@@ -67,6 +69,11 @@ impl<R: Recorder> Vm<R> {
 
     pub(super) fn is_subclass(&self, class: ObjectId, base: ObjectId) -> bool {
         self.class_info(class).mro.contains(&base)
+    }
+
+    /// Whether an object's class stands for a type in C, or is derived from one.
+    pub(super) fn stands_for_c(&self, object: ObjectId) -> bool {
+        self.class_info(self.type_of(object)).stands_for_c
     }
 
     pub(super) fn is_instance(&self, object: ObjectId, class: ObjectId) -> bool {

@@ -126,7 +126,17 @@ impl<R: Recorder> Vm<R> {
         let arguments = self.pack_arguments(args.positional);
         let made = match self.class_facts(class).instance_kind {
             // `BaseException.__new__` keeps the tuple of its arguments.
-            Kind::Exception => Ok(self.new_exception_with(class, arguments)),
+            Kind::Exception => {
+                let error = self.class_of_error(class, args.positional);
+                match args.positional {
+                    &[number, message, file, ..]
+                        if self.is_subclass(class, self.types.os_error) =>
+                    {
+                        Ok(self.new_file_error(error, [number, message], file))
+                    }
+                    _ => Ok(self.new_exception_with(error, arguments)),
+                }
+            }
             _ => self.new_instance(class, args.positional),
         };
         let instance = match made {

@@ -26,7 +26,8 @@ impl<R: Recorder> Vm<R> {
                 Ok(tuple)
             }
             Kind::FrozenSet => {
-                let iterable = self.one_argument("frozenset", args)?.first().copied();
+                let name = self.class_facts(class).name.clone();
+                let iterable = self.one_argument(&name, args)?.first().copied();
                 let set = self.new_empty_set_of(kind, class);
                 if let Some(iterable) = iterable
                     && let Err(unwind) = self.set_update(set, iterable)
@@ -69,7 +70,7 @@ impl<R: Recorder> Vm<R> {
     }
 
     /// The built-in type that a class is derived from.
-    fn built_in_base(&self, class: ObjectId) -> ObjectId {
+    pub(super) fn built_in_base(&self, class: ObjectId) -> ObjectId {
         let mro = self.mro(class);
         let built_in = mro.iter().find(|&&base| self.class_info(base).is_builtin);
         built_in.copied().unwrap_or(self.types.object)
@@ -91,6 +92,8 @@ impl<R: Recorder> Vm<R> {
     /// An empty dict of a class derived from `dict`: tracked from birth in every version.
     pub(super) fn new_dict_of(&mut self, class: ObjectId) -> ObjectId {
         let payload = Payload::from_index(self.new_dict_index());
-        self.new_fixed(Kind::Dict, class, &[], payload)
+        let dict = self.new_fixed(Kind::Dict, class, &[], payload);
+        self.dict_was_called(dict);
+        dict
     }
 }

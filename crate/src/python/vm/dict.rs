@@ -17,6 +17,8 @@ pub struct DictIndex {
     table: Vec<u32>,
     /// Its table may be larger than a dict needs that only grew key by key.
     is_irregular: bool,
+    /// It has a table although it is empty.
+    has_table: bool,
     /// The entries stand in the order of an instance's inline values.
     split: Option<Split>,
 }
@@ -397,6 +399,18 @@ impl<R: Recorder> Vm<R> {
         let is_late = keys.first() == Some(&true) && first_other.is_some_and(|place| place > 2);
         let index = self.dict_index(dict);
         !index.is_irregular && index.split.is_none() && !is_late
+    }
+
+    /// Whether an empty dict has a table all the same.
+    pub(super) fn has_table(&self, dict: ObjectId) -> bool {
+        let index = self.heap().payload(dict).index();
+        self.dict_indexes[index].has_table
+    }
+
+    /// An empty dict was made by a call of its type.
+    pub(super) fn dict_was_called(&mut self, dict: ObjectId) {
+        let has_table = self.profile().sizes.called_dicts_have_tables;
+        self.dict_index(dict).has_table = has_table;
     }
 
     /// It grew otherwise: another dict's entries were added, or it shared keys.

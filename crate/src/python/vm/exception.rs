@@ -20,6 +20,55 @@ pub const VALUE: usize = 6;
 pub const SLOTS: usize = 7;
 
 impl<R: Recorder> Vm<R> {
+    /// `OSError(errno, message, file)`: the file's name is no argument.
+    pub(super) fn new_file_error(
+        &mut self,
+        class: ObjectId,
+        args: [ObjectId; 2],
+        file: ObjectId,
+    ) -> ObjectId {
+        let error = self.new_exception(class, &args);
+        self.incref(file);
+        self.world.replace_slot(error, VALUE, Some(file));
+        error
+    }
+
+    /// `errno`, `strerror` and `filename` of an `OSError`.
+    pub(super) fn os_error_attribute(&mut self, error: ObjectId, name: &str) -> ObjectId {
+        let found = match (name, &self.exception_args(error)[..]) {
+            ("errno", &[number, _]) => Some(number),
+            ("strerror", &[_, message]) => Some(message),
+            ("filename", _) => self.heap().slot(error, VALUE),
+            _ => None,
+        };
+        self.new_reference(found.unwrap_or(self.none))
+    }
+
+    /// `OSError(errno, …)` makes an error of the class that stands for the number (`errnomap`, as Linux has it).
+    pub(super) fn class_of_error(&self, class: ObjectId, args: &[ObjectId]) -> ObjectId {
+        let (true, &[number, _, ..]) = (class == self.types.os_error, args) else {
+            return class;
+        };
+        let types = &self.types;
+        match self.int_value(number) {
+            Some(1 | 13) => types.permission_error,
+            Some(2) => types.file_not_found_error,
+            Some(3) => types.process_lookup_error,
+            Some(4) => types.interrupted_error,
+            Some(10) => types.child_process_error,
+            Some(11 | 114 | 115) => types.blocking_io_error,
+            Some(17) => types.file_exists_error,
+            Some(20) => types.not_a_directory_error,
+            Some(21) => types.is_a_directory_error,
+            Some(32 | 108) => types.broken_pipe_error,
+            Some(103) => types.connection_aborted_error,
+            Some(104) => types.connection_reset_error,
+            Some(110) => types.timeout_error,
+            Some(111) => types.connection_refused_error,
+            _ => class,
+        }
+    }
+
     /// An exception object with these `args` (borrowed).
     pub(super) fn new_exception(&mut self, class: ObjectId, args: &[ObjectId]) -> ObjectId {
         let exception = self.allocate(Kind::Exception, class, SLOTS as u32, Payload::default());

@@ -7,6 +7,16 @@ use crate::tape::Recorder;
 
 /// Names of `builtins` that the subset leaves out: using one is no `NameError`.
 const OUTSIDE: &[&str] = &[
+    "BaseExceptionGroup",
+    "EncodingWarning",
+    "ExceptionGroup",
+    "ImportCycleError",
+    "PythonFinalizationError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "UnicodeTranslateError",
+    "frozendict",
+    "sentinel",
     "__import__",
     "aiter",
     "anext",

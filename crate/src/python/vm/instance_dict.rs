@@ -24,6 +24,28 @@ impl<R: Recorder> Vm<R> {
         self.heap().slot(object, slot + 1 + index)
     }
 
+    /// An object without a dict is to get an attribute, or to lose one.
+    pub(super) fn refuse_attribute(&mut self, object: ObjectId, name: ObjectId) -> Outcome<()> {
+        let text = self.text(name);
+        let class = self.type_of(object);
+        let class_name = self.type_name(object);
+        if self.find_in_type(class, name).is_some() {
+            let message = format!("'{class_name}' object attribute '{text}' is read-only");
+            return Err(self.raise(self.types.attribute_error, message));
+        }
+        let is_generic = self.kind(object) != Kind::Type
+            && !["__setattr__", "__delattr__"]
+                .iter()
+                .any(|name| self.has_special(object, name));
+        if self.profile().messages.no_dict_for_attributes && is_generic {
+            let message = format!(
+                "'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+            );
+            return Err(self.raise(self.types.attribute_error, message));
+        }
+        self.no_attribute(object, &text)
+    }
+
     /// Stores into the instance's dict or inline values.
     pub(super) fn set_own_value(
         &mut self,
@@ -38,21 +60,7 @@ impl<R: Recorder> Vm<R> {
             };
         }
         let Some(slot) = self.dict_slot(object) else {
-            let text = self.text(name);
-            let class = self.type_of(object);
-            if self.find_in_type(class, name).is_some() {
-                let class = self.type_name(object);
-                let message = format!("'{class}' object attribute '{text}' is read-only");
-                return Err(self.raise(self.types.attribute_error, message));
-            }
-            if self.profile().messages.no_dict_for_attributes && self.kind(object) != Kind::Type {
-                let class = self.type_name(object);
-                let message = format!(
-                    "'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes"
-                );
-                return Err(self.raise(self.types.attribute_error, message));
-            }
-            return self.no_attribute(object, &text);
+            return self.refuse_attribute(object, name);
         };
         if self.heap().slot(object, slot).is_none() {
             let class = self.type_of(object);

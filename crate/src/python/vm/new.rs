@@ -50,6 +50,9 @@ impl<R: Recorder> Vm<R> {
         if kind != Kind::Dict || self.profile().dict_tracking == DictTracking::Always {
             self.world.track(object);
         }
+        if kind == Kind::Dict {
+            self.dict_was_called(object);
+        }
         object
     }
 

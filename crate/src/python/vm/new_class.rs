@@ -330,6 +330,10 @@ impl<R: Recorder> Vm<R> {
             has_getattribute: false,
             is_abstract: false,
             has_c_dict,
+            stands_for_c: self.is_in_builtin()
+                || mro[1..]
+                    .iter()
+                    .any(|&base| self.class_info(base).stands_for_c),
             key_index: HashMap::default(),
             key_budget: KEY_BUDGET,
             version: 0,

@@ -245,11 +245,10 @@ impl<R: Recorder> Vm<R> {
             return Ok(());
         }
         let text = self.text(name);
-        let dict = match self.kind(object) {
-            Kind::Module => self.heap().slot(object, 0),
-            _ => self
-                .dict_slot(object)
-                .and_then(|slot| self.heap().slot(object, slot)),
+        let dict = match (self.kind(object), self.dict_slot(object)) {
+            (Kind::Module, _) => self.heap().slot(object, 0),
+            (_, Some(slot)) => self.heap().slot(object, slot),
+            (_, None) => return self.refuse_attribute(object, name),
         };
         if let Some(dict) = dict {
             return match self.dict_take(dict, name)? {

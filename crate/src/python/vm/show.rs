@@ -445,7 +445,11 @@ impl<R: Recorder> Vm<R> {
             }
             [number, message, ..] if self.is_instance(object, self.types.os_error) => {
                 let number = self.str(number)?;
-                Ok(format!("[Errno {number}] {}", self.str(message)?))
+                let mut text = format!("[Errno {number}] {}", self.str(message)?);
+                if let Some(file) = self.heap().slot(object, super::exception::VALUE) {
+                    text += &format!(": {}", self.repr(file)?);
+                }
+                Ok(text)
             }
             _ => self.repr_held(args),
         }

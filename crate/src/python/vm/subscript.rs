@@ -205,7 +205,8 @@ impl<R: Recorder> Vm<R> {
                 match place.and_then(|place| self.heap().slot(object, place)) {
                     Some(item) => Ok(self.new_reference(item)),
                     None => {
-                        let name = self.type_name(object);
+                        let base = self.built_in_base(self.type_of(object));
+                        let name = self.class_facts(base).name.clone();
                         self.index_error(format!("{name} index out of range"))
                     }
                 }

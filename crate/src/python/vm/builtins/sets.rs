@@ -35,7 +35,8 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         },
     );
     vm.method(types.set, "__init__", Any, |vm, args| {
-        let iterable = constructor_arguments(vm, "set", (0, 1), args)?
+        let name = vm.type_name(args.positional[0]);
+        let iterable = constructor_arguments(vm, &name, (0, 1), args)?
             .first()
             .copied();
         vm.set_clear(args.positional[0]);

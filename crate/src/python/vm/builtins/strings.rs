@@ -286,6 +286,15 @@ fn new_str<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
         return Ok(vm.new_str(""));
     };
     if encoding.is_some() || errors.is_some() {
+        for (name, value) in [("encoding", encoding), ("errors", errors)] {
+            if let Some(value) = value.filter(|&value| !vm.is_str(value)) {
+                let class = match vm.kind(value) {
+                    Kind::None => "None".to_string(),
+                    _ => vm.type_name(value).to_string(),
+                };
+                return vm.type_error(format!("str() argument '{name}' must be str, not {class}"));
+            }
+        }
         if vm.kind(object) != Kind::Bytes {
             let name = vm.type_name(object);
             return vm.type_error(if vm.is_str(object) {

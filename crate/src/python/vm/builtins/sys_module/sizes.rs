@@ -1,6 +1,8 @@
 //! `sys.getsizeof`.
 
 use crate::heap::{Flags, Kind, ObjectId};
+use crate::profile::OBJECT_SIZES;
+use crate::python::code::Instruction;
 use crate::python::sizes::{WORD, derived_size, pre_header, size};
 use crate::python::vm::builtins::Args;
 use crate::python::vm::{Outcome, Vm};
@@ -47,11 +49,27 @@ fn whole_size<R: Recorder>(vm: &mut Vm<R>, object: ObjectId) -> Outcome<u64> {
             Some(room) if derived == 0 => vm.profile().sizes.bytearray_header + room as u64,
             _ => return vm.unsupported("sys.getsizeof of a bytearray that was changed"),
         },
-        Kind::Dict if vm.is_regular_dict(object) => dict_size(vm, object) + derived,
-        Kind::Dict => {
+        Kind::Dict if vm.is_regular_dict(object) && !vm.stands_for_c(object) => {
+            dict_size(vm, object) + derived
+        }
+        Kind::Dict if !vm.stands_for_c(object) => {
             return vm.unsupported("sys.getsizeof of a dict that did not only grow key by key");
         }
-        _ => match size(vm.heap(), &vm.tables, vm.profile(), object) {
+        _ if vm.stands_for_c(object) => {
+            let name = vm.type_name(object);
+            return vm.unsupported(format!("sys.getsizeof of a '{name}' object"));
+        }
+        Kind::Generator => match generator_size(vm, object) {
+            Some(size) => size,
+            None => return vm.unsupported("sys.getsizeof of a generator with such a frame"),
+        },
+        Kind::Exception => size_by_type(vm, object).unwrap_or_default() + derived,
+        Kind::Iterator | Kind::View | Kind::Object if let Some(size) = size_by_type(vm, object) => {
+            size
+        }
+        _ => match size(vm.heap(), &vm.tables, vm.profile(), object)
+            .or_else(|| size_by_type(vm, object))
+        {
             Some(size) => size,
             None => {
                 let name = vm.type_name(object);
@@ -61,12 +79,43 @@ fn whole_size<R: Recorder>(vm: &mut Vm<R>, object: ObjectId) -> Outcome<u64> {
     })
 }
 
+/// What is known of all objects of a type, or of the nearest base.
+fn size_by_type<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Option<u64> {
+    let tables = [vm.profile().sizes.objects, OBJECT_SIZES];
+    let mro = vm.mro(vm.type_of(object));
+    let found = mro.iter().find_map(|&base| {
+        let name = &*vm.class_facts(base).name;
+        let is_this = |(known, _): &&(&str, u64)| *known == name;
+        tables.iter().copied().flatten().find(is_this)
+    });
+    found.map(|&(_, size)| size)
+}
+
+/// The generator with room for its locals and its stack.
+fn generator_size<R: Recorder>(vm: &Vm<R>, generator: ObjectId) -> Option<u64> {
+    let sizes = &vm.profile().sizes;
+    if vm.generators_have_frames() {
+        return Some(sizes.generator);
+    }
+    let code = &vm.tables.codes[vm.heap().payload(generator).index()];
+    let mut stack = u64::from(code.stack_size);
+    if let Some(more) = sizes.generator_loop {
+        if &*code.name != "<genexpr>" {
+            return None;
+        }
+        let is_loop = |instruction: &&Instruction| matches!(instruction, Instruction::ForIter(_));
+        let loops = code.instructions.iter().filter(is_loop).count() as u64;
+        stack = (stack + more * loops).max(2 + 2 * more);
+    }
+    Some(sizes.generator + WORD * (code.slots.len() as u64 + stack))
+}
+
 /// The index and the entries, of which two thirds of the index can be used (`_PyDict_SizeOf`).
 fn dict_size<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> u64 {
     let entries = vm.dict_entries(dict);
     let deleted = u64::from(vm.heap().slot_count(dict)) / 2;
     let count = deleted.max(entries.len() as u64);
-    if count == 0 {
+    if count == 0 && !vm.has_table(dict) {
         return 64;
     }
     let mut index: u64 = 8;
