@@ -25,7 +25,8 @@ export const oembed = (site) => ({
       this.emitFile({ type: 'asset', fileName: `${folder}index.html`, source: page({ site, folder, program, icon, style, ...words }) })
       this.emitFile({ type: 'asset', fileName: `${folder}oembed.json`, source: JSON.stringify({
         version: '1.0', type: 'rich', provider_name: 'gc-playground', provider_url: site, title: words.title, width: 800, height: 640,
-        html: frameSnippetOf(`${site}embed.html#scenario=${id}`, words.title),
+        // WordPress takes the style out, and leaves the old attribute.
+        html: frameSnippetOf(`${site}embed.html#scenario=${id}&at=start`, words.title).replace(' style=', ' frameborder="0" style='),
       }, null, 2) })
     }
   },

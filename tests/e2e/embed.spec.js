@@ -192,7 +192,7 @@ test('a scenario has a page of its own, which says where its oEmbed is', async (
   expect(address).toMatch(/\/scenario\/ring\/oembed\.json$/)
   const told = await (await request.get('/scenario/ring/oembed.json')).json()
   expect(told).toMatchObject({ version: '1.0', type: 'rich', width: 800, height: 640 })
-  expect(told.html).toMatch(/^<iframe src="[^"]+embed\.html#scenario=ring" /)
+  expect(told.html).toMatch(/^<iframe src="[^"]+embed\.html#scenario=ring&amp;at=start" /)
 })
 
 // The browser itself logs what it could not fetch.

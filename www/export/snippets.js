@@ -56,12 +56,12 @@ export const frameAddress = ({ site, hash, height, theme, edit }) =>
 
 /** The script gives the frame its height; without it the frame keeps the one that is written here. @param {Figure} figure */
 export const frameSnippet = (figure) =>
-  `${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step', figure.jsx)}
+  `${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step', figure.jsx ? "{{ display: 'block', border: 0 }}" : undefined)}
 ${script(figure, 'frames')}`
 
-/** A block, for the themes that centre blocks. @param {string} address @param {string} title @param {boolean} [jsx] */
-export const frameSnippetOf = (address, title, jsx) =>
-  `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="640" style=${jsx ? "{{ display: 'block', border: 0 }}" : '"display:block;border:0"'} loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
+/** A block, for the themes that centre blocks. @param {string} address @param {string} title @param {string} [style] */
+export const frameSnippetOf = (address, title, style = '"display:block;border:0"') =>
+  `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="640" style=${style} loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
 
 /** @param {Figure} figure */
 export const linkSnippet = ({ site, hash }) => `${site}#${hash}`
