@@ -34,12 +34,13 @@ ${escape(figure.program.trimEnd())}
 </div>`)
 
 /**
- * There braces and markup in a program would be code: it is a string. MDX takes two spaces away from every line of it.
+ * There braces and markup in a program would be code: it is a string, whose first line end does not count. MDX takes two
+ * spaces away from every line of it.
  * @param {Figure} figure
  */
 const elementInJsx = (figure) => `${script(figure, 'gc-playground')}
 
-${startTag(figure)}<pre>{\`
+${startTag(figure)}<pre>{\`\\
 ${figure.program.trimEnd().replace(/[\\`]|\$(?={)/g, '\\$&').replace(/^(?=.)/gm, '  ')}
 \`}</pre></gc-playground>`
 
