@@ -538,7 +538,7 @@ INITS = [
     ['def __init__(self, *args): super().__init__(*args); self.zeta = self; self.alpha = 1'],
     ['def __init__(self, *args): super().__init__()'],
 ]
-CREATED = ['', '', '1', '"a"', '[1, 2]', '(1,)', '{{1: 2}}', 'u', 'v, w']
+CREATED = ['', '', '1', '"a"', '[1, 2]', '(1,)', '{{1: 2}}', 'u']
 EXPRESSIONS = [
     'repr({0})', 'str({0})', 'len({0})', 'bool({0})', '{0} == {1}', '{0} != {1}', '{0} is {1}', 'hash({0}) == hash({0})', '{0} < {1}', 'sorted([{0}, {1}])', '{0}[0]',
     '{0}["k"]', '{0}[3]', '1 in {0}', '{0} in [{1}, {0}]', 'list({0})', 'tuple({0})', '[*{0}]', '{0}()', '{0}(1, x={1})', '{0} + 1', '{0} + {1}', '1 + {0}', '{0}.method()',
@@ -547,7 +547,7 @@ EXPRESSIONS = [
     'type({0}).__name__', '[base.__name__ for base in type({0}).__mro__]', '{0} and sys.getrefcount({0})', 'sys.getrefcount({2})', 'is_64_bit and sys.getsizeof({0})', 'is_64_bit and {0}.__sizeof__()',
     'gc.is_tracked({0})', 'len(gc.get_referents({0}))', '[type(x).__name__ for x in gc.get_referents({0})]', 'weakref.ref({0})() is {0}', 'list(reversed({0}))', '[5, 6, 7][{0}]',
     '{2}.__name__, {2}.__qualname__, {2}.__module__', '{2}(1).__class__.__name__', '{0}.__class__ is {2}', 'dir({2}.Inner)[-1]', '{2}.number', 'gc.collect()', 'gc.collect(0)',
-    'max({0}, {1})', 'list(map(type, {0}))', 'dict({0})', 'set({0})', '{0}.__dict__ is {0}.__dict__', '[name for name in {2}.__dict__ if name[:2] != "__"]', '{0}.__eq__({1})',
+    'max({0}, {1})', 'list(map(type, {0}))', 'dict({0})', '{0}.__dict__ is {0}.__dict__', '[name for name in {2}.__dict__ if name[:2] != "__"]', '{0}.__eq__({1})',
     '{0}.__ne__(3)', '{0}.__len__()', '{0}.args', '{0}.append(1)', '{0}.update({{1: 3}})', '{0}.add(4)', '{0}.upper()', '{0} * 2', '{0} - 1', '{0} | {1}', 'int({0})', 'callable({0})',
 ]
 
@@ -580,6 +580,7 @@ def classes(seed):
     pick, names = program.random, []
     for number in range(pick.randint(1, 4)):
         class_statement(program, number, names)
+    program.line('gc.collect()')  # what classes left that could not be made
     variables = 'uvw'
     program.line('u = v = w = None')
     for _ in range(pick.choice([10, 30])):

@@ -10,6 +10,8 @@ pub struct CCalls {
     /// `list.__new__(cls, …)` and the like get their arguments in a tuple with the class and make one without it
     /// (`tp_new_wrapper`); else only the latter.
     pub new_packs_class: bool,
+    /// `__getattr__` of a class is bound to the object, then called.
+    pub binds_getattr: bool,
 }
 
 /// What takes keywords apart (`_PyArg_Parser`): it makes a tuple of the names when it is used first, and keeps it.
@@ -102,6 +104,7 @@ pub const C_CALLS_3_9: CCalls = CCalls {
         ENUMERATE,
     ],
     new_packs_class: true,
+    binds_getattr: true,
 };
 
 /// Of 3.10: more types are called without a tuple.
@@ -187,6 +190,7 @@ pub const C_CALLS_3_11: CCalls = CCalls {
 /// Of 3.12: the tuples of names are part of the interpreter.
 pub const C_CALLS_3_12: CCalls = CCalls {
     parsers: &[],
+    binds_getattr: false,
     ..C_CALLS_3_11
 };
 

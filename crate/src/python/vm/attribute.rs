@@ -168,6 +168,15 @@ impl<R: Recorder> Vm<R> {
         {
             return Ok(value);
         }
+        if self.has_special(object, "__getattr__") {
+            let outcome = self.find_attribute(object, name);
+            if let Some(value) = self.catch(outcome, self.types.attribute_error)?.flatten() {
+                return Ok(value);
+            }
+            if let Some(value) = self.call_getattr(object, name)? {
+                return Ok(value);
+            }
+        }
         self.get_attribute_plainly(object, name)
     }
 
@@ -184,18 +193,36 @@ impl<R: Recorder> Vm<R> {
         let caught = self.catch(outcome, self.types.attribute_error)?;
         match caught.flatten() {
             Some(value) => Ok(Some(value)),
-            None => self.call_special(object, "__getattr__", &[name]),
+            None => self.call_getattr(object, name),
         }
     }
 
-    /// `object.__getattribute__`, then `__getattr__`.
+    /// `call_attribute` of a class's `__getattr__`, which some versions bind first.
+    fn call_getattr(&mut self, object: ObjectId, name: ObjectId) -> Outcome<Option<ObjectId>> {
+        let special = self.intern_str("__getattr__");
+        let function = self.find_in_type(self.type_of(object), special);
+        match function.filter(|&function| self.kind(function) == Kind::Function) {
+            Some(function) if self.profile().c_calls.binds_getattr => {
+                if self.profile().messages.errors_know_names {
+                    // The `AttributeError` that nobody sees is made all the same.
+                    let text = self.text(name);
+                    let outcome = self.no_attribute::<()>(object, &text);
+                    self.catch(outcome, self.types.attribute_error)?;
+                }
+                let method = self.new_method(function, object);
+                let result = self.call(method, &[name]);
+                self.decref(method);
+                result.map(Some)
+            }
+            _ => self.call_special(object, "__getattr__", &[name]),
+        }
+    }
+
+    /// `object.__getattribute__`.
     pub(super) fn get_attribute_plainly(&mut self, object: ObjectId, name: ObjectId) -> Outcome {
         match self.find_attribute(object, name)? {
             Some(value) => Ok(value),
             None => {
-                if let Some(value) = self.call_special(object, "__getattr__", &[name])? {
-                    return Ok(value);
-                }
                 let name = self.text(name);
                 if self.kind(object) == Kind::Module && !name.starts_with("__") {
                     let key = self.intern(&name);

@@ -137,7 +137,9 @@ impl<R: Recorder> Vm<R> {
                     _ => Ok(self.new_exception_with(error, arguments)),
                 }
             }
-            _ => self.new_instance(class, args.positional),
+            _ => self
+                .refuse_arguments(class, args)
+                .and_then(|()| self.new_instance(class, args.positional)),
         };
         let instance = match made {
             Ok(instance) => instance,
@@ -147,6 +149,20 @@ impl<R: Recorder> Vm<R> {
             }
         };
         self.begin_init(class, instance, args, false, arguments)
+    }
+
+    /// `object.__new__` takes arguments only for an `__init__` that is not `object`'s (`object_new`).
+    fn refuse_arguments(&mut self, class: ObjectId, args: &Args) -> Outcome<()> {
+        if args.positional.is_empty() && args.keywords.is_empty() {
+            return Ok(());
+        }
+        let init = self.intern_str("__init__");
+        let init = self.find_in_type(class, init);
+        if init.is_some_and(|init| self.kind(init) != Kind::BuiltinFunction) {
+            return Ok(());
+        }
+        let name = self.class_facts(class).name.clone();
+        self.type_error(format!("{name}() takes no arguments"))
     }
 
     /// Calls `__init__`; `instance` and `arguments` are owned.
@@ -207,14 +223,7 @@ impl<R: Recorder> Vm<R> {
                 self.call_odd_init(class, instance, init, args, arguments)
             }
             _ => {
-                let takes_any = has_new || self.class_facts(class).instance_kind == Kind::Exception;
                 self.decref(arguments);
-                let has_arguments = !args.positional.is_empty() || !args.keywords.is_empty();
-                if !takes_any && has_arguments {
-                    self.decref(instance);
-                    let name = self.class_facts(class).name.clone();
-                    return self.type_error(format!("{name}() takes no arguments"));
-                }
                 if !args.keywords.is_empty() && !has_new {
                     self.decref(instance);
                     let name = self.class_facts(class).name.clone();

@@ -247,7 +247,7 @@ impl<R: Recorder> Vm<R> {
         let text = self.text(name);
         let dict = match (self.kind(object), self.dict_slot(object)) {
             (Kind::Module, _) => self.heap().slot(object, 0),
-            (_, Some(slot)) => self.heap().slot(object, slot),
+            (_, Some(slot)) => self.dict_to_delete_from(object, slot),
             (_, None) => return self.refuse_attribute(object, name),
         };
         if let Some(dict) = dict {
@@ -278,6 +278,19 @@ impl<R: Recorder> Vm<R> {
         }
         self.decref(value);
         Ok(())
+    }
+
+    /// The dict of an instance, which the deletion of an attribute makes as setting one would (`_PyObjectDict_SetItem`).
+    fn dict_to_delete_from(&mut self, object: ObjectId, slot: usize) -> Option<ObjectId> {
+        let dict = self.heap().slot(object, slot);
+        let class = self.type_of(object);
+        if dict.is_some() || self.kind(object) != Kind::Instance || self.has_inline_values(class) {
+            return dict;
+        }
+        let dict = self.new_dict();
+        self.dict_is_irregular(dict);
+        self.world.replace_slot(object, slot, Some(dict));
+        Some(dict)
     }
 
     /// Up to 3.10, `AttributeError` of a deletion holds the bare name.

@@ -385,7 +385,11 @@ fn new_bytes<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let items = if vm.is_exact_sequence(source) {
         vm.collect_items(source)?
     } else {
-        let iterator = vm.iter(source)?;
+        let outcome = vm.iter(source);
+        let Some(iterator) = vm.catch(outcome, vm.types.type_error)? else {
+            let class = vm.type_name(source);
+            return vm.type_error(format!("cannot convert '{class}' object to bytes"));
+        };
         let hint = vm.length_hint(source, 64);
         let items = hint.and_then(|_| vm.drain(iterator));
         vm.decref(iterator);
