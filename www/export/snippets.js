@@ -55,12 +55,18 @@ const script = ({ site, jsx }, name) => `<script${jsx ? ' async' : ''} type="mod
 export const frameAddress = ({ site, hash, height, theme, edit }) =>
   `${site}embed.html#${format(hash, { height, theme, controls: edit ? EDITABLE : '' })}`
 
-/** The script gives the frame its height; without it the frame keeps the one that is written here. @param {Figure} figure */
-export const frameSnippet = (figure) =>
-  `${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step', figure.jsx ? "{{ display: 'block', border: 0 }}" : undefined)}
-${script(figure, 'frames')}`
+/**
+ * The script gives the frame its height; without it the frame keeps the one that is written here. Some themes of WordPress
+ * make a frame as wide as the window unless it is in something.
+ * @param {Figure} figure
+ */
+export const frameSnippet = (figure) => {
+  const style = figure.jsx ? "{{ display: 'block', border: 0 }}" : undefined
+  return `${script(figure, 'frames')}
+<div>${frameSnippetOf(frameAddress(figure), 'A Python program and its objects, step by step', style)}</div>`
+}
 
-/** A block, for the themes that centre blocks. @param {string} address @param {string} title @param {string} [style] */
+/** A block, which leaves no room for a line's descent below it. @param {string} address @param {string} title @param {string} [style] */
 export const frameSnippetOf = (address, title, style = '"display:block;border:0"') =>
   `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="640" style=${style} loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
 
