@@ -1,4 +1,5 @@
 // The engine as the rest of the page sees it: the only file that knows the wasm.
+import { fetchEngine, forgetEngine } from './engine-file.js'
 import * as wasm from './pkg/gc_playground.js'
 
 const engine = /** @type {import('./types').Engine} */ (/** @type {unknown} */ (wasm))
@@ -32,12 +33,13 @@ let loading
 export function load() {
   return (loading ??= start().catch((error) => {
     loading = undefined
+    forgetEngine()
     throw error
   }))
 }
 
 /** @returns {Promise<Core>} */
 async function start() {
-  await engine.default()
+  await engine.default({ module_or_path: fetchEngine() })
   return { versions: engine.versions(), metrics: engine.metrics(), run: engine.run, arenas: engine.arenas }
 }

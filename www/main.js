@@ -45,8 +45,10 @@ async function start(store) {
 
   const root = document.documentElement
   const show = () => {
-    root.dataset.theme = store.state.theme
-    root.dataset.panel = store.state.panel
+    // Writing them has the browser look for what they style, on the whole page.
+    const { theme, panel } = store.state
+    if (root.dataset.theme !== theme) root.dataset.theme = theme
+    if (root.dataset.panel !== panel) root.dataset.panel = panel
     root.classList.toggle('stale', store.state.faults.length > 0)
     root.classList.toggle('highlighting', store.state.opened !== undefined)
   }
@@ -58,6 +60,7 @@ async function start(store) {
   }
   document.addEventListener('keydown', (event) => onShortcut(store, event))
   root.classList.add('ready')
+  document.querySelector('.first')?.remove()
   await openLinks(store)
 }
 

@@ -1,5 +1,6 @@
 // <gc-playground>: a program and its heap in anybody's page. At first it is its text and a still picture; what draws and
 // runs it (live.js, and the engine) is fetched when the reader comes near or touches it, once for all of a page.
+import { fetchEngine, forgetEngine } from '../engine-file.js'
 import { LONGEST_PROGRAM } from '../limits.js'
 import { strings } from '../strings.js'
 import tokens from '../styles/tokens.css?inline'
@@ -213,7 +214,8 @@ export class GcPlayground extends HTMLElement {
     const frame = this.#find('.frame')
     frame.ariaBusy = 'true'
     try {
-      // The engine is asked for at once, and not by the views when they are there.
+      // The engine is asked for at once, and not by the scripts that start it when they are there, who tell if it fails.
+      fetchEngine().catch(forgetEngine)
       const engine = import('../core.js').then(({ load }) => load())
       const [{ Live }, program] = await Promise.all([import('./live.js'), this.load(), engine])
       if (program.length > LONGEST_PROGRAM) throw new ProgramError(strings.embed.tooLong)

@@ -4,8 +4,14 @@ import { View } from './view.js'
 
 /** What the program has printed up to here; standard error is set off by a bar and a word. */
 class Output extends View {
+  /** How many chunks were shown last. */
+  #count = 0
+  #isOther = false
+
   render() {
     const chunks = this.store.read((recording) => recording.output()) ?? []
+    this.#isOther = chunks.length !== this.#count
+    this.#count = chunks.length
     return html`
       <h2>${strings.output}</h2>
       <div class="printed" role="log" aria-label=${strings.output} tabindex="0">${chunks.length ? merge(chunks).map(({ stream, text }) => html`
@@ -15,7 +21,7 @@ class Output extends View {
 
   /** With the frame, for which the layout is made anyway. */
   updated() {
-    requestAnimationFrame(() => {
+    if (this.#isOther) requestAnimationFrame(() => {
       const printed = this.querySelector('.printed')
       if (printed) printed.scrollTop = printed.scrollHeight
     })
