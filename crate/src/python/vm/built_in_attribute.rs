@@ -1,7 +1,9 @@
 //! Attributes that the C structs of built-in types hold.
 
 use super::arithmetic::Number;
+use super::frame::Frame;
 use super::known_names::is_known;
+use super::library::Origin;
 use super::{Outcome, Vm, exception};
 use crate::heap::{Kind, ObjectId};
 use crate::tape::Recorder;
@@ -87,11 +89,9 @@ impl<R: Recorder> Vm<R> {
                 self.bool(self.suppressed_contexts.contains(&object))
             }
             (Kind::Exception, "value") if self.is_instance(object, self.types.stop_iteration) => {
-                let value = self
-                    .heap()
-                    .slot(object, exception::VALUE)
-                    .unwrap_or(self.none);
-                self.new_reference(value)
+                let value = self.heap().slot(object, exception::VALUE);
+                let first = || self.exception_args(object).first().copied();
+                self.new_reference(value.or_else(first).unwrap_or(self.none))
             }
             (Kind::Exception, "errno" | "strerror" | "filename" | "filename2")
                 if self.is_instance(object, self.types.os_error) =>
@@ -123,6 +123,19 @@ impl<R: Recorder> Vm<R> {
                 let text = self.tables.text(self.heap(), object).to_string();
                 self.new_str(text)
             }
+            (Kind::BuiltinFunction, "__module__")
+                if self.type_of(object) != self.types.method_descriptor =>
+            {
+                let receiver = self.heap().slot(object, 0);
+                let is_method =
+                    receiver.is_some_and(|receiver| self.kind(receiver) != Kind::Module);
+                match self.natives[self.heap().payload(object).index()].owner {
+                    _ if is_method => self.none,
+                    "" => self.new_str("builtins"),
+                    module @ ("gc" | "sys") => self.new_str(module),
+                    _ => return self.refuse_known(object, &text),
+                }
+            }
             (Kind::Frame, "f_lineno" | "f_code" | "f_locals" | "f_back" | "f_globals")
             | (Kind::Traceback, "tb_lineno" | "tb_lasti")
             | (Kind::Code, _) => return self.introspect(object, &text).map(Some),
@@ -139,8 +152,12 @@ impl<R: Recorder> Vm<R> {
         Ok(Some(value))
     }
 
-    /// A name that CPython's type has in some version, and that does not run here.
+    /// A name that CPython's type has in some version, and that does not run here. The library knows what runs here.
     fn refuse_known(&mut self, object: ObjectId, name: &str) -> Outcome<Option<ObjectId>> {
+        let is_ours = |frame: &Frame| frame.linked.origin != Origin::Program;
+        if self.frames.last().is_some_and(is_ours) {
+            return Ok(None);
+        }
         let class = self.type_of(object);
         let mut classes = self.mro(class).to_vec();
         if self.kind(object) == Kind::Type {

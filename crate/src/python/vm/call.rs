@@ -202,7 +202,12 @@ impl<R: Recorder> Vm<R> {
                     }
                     Some(method) => {
                         let bound = self.bind(method, Some(callable), class)?;
-                        match bound {
+                        // `__call__` may be an object with `__call__`, and so on.
+                        if let Err(unwind) = self.enter_native() {
+                            self.xdecref(bound);
+                            return Err(unwind);
+                        }
+                        let result = match bound {
                             Some(bound) => {
                                 let outcome = self.call_with(bound, args);
                                 self.decref(bound);
@@ -217,7 +222,9 @@ impl<R: Recorder> Vm<R> {
                                 };
                                 self.call_with(method, &args).map(Called::Result)
                             }
-                        }
+                        };
+                        self.leave_native();
+                        result
                     }
                     None => {
                         let name = self.type_name(callable);

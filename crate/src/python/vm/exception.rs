@@ -4,6 +4,7 @@ use super::frame::FRAME_OBJECT;
 use super::{Frame, Outcome, Unwind, Vm};
 use crate::heap::{Flags, Kind, ObjectId, Payload};
 use crate::python::code::Handler;
+use crate::python::code::Instruction;
 use crate::tape::Recorder;
 
 /// Slots of a `Kind::Exception`; see `tables::EXCEPTION_FIELDS`: `args`.
@@ -230,14 +231,40 @@ impl<R: Recorder> Vm<R> {
         self.raise_object(exception)
     }
 
+    /// Whether a `raise` statement runs, which names classes otherwise than `throw` does.
+    fn is_raising(&self) -> bool {
+        self.frames.last().is_some_and(|frame| {
+            let instruction = frame.linked.code.instructions.get(frame.pc as usize);
+            matches!(instruction, Some(Instruction::RaiseVarargs(_)))
+        })
+    }
+
     pub(super) fn exception_from(&mut self, value: ObjectId, otherwise: &str) -> Outcome {
         if self.kind(value) == Kind::Exception {
             return Ok(value);
         }
         if self.kind(value) == Kind::Type && self.is_subclass(value, self.types.base_exception) {
             let exception = self.call(value, &[]);
-            self.decref(value);
-            return exception;
+            return match exception {
+                Ok(exception) if self.kind(exception) != Kind::Exception => {
+                    let class = self.repr(value)?;
+                    let other = if self.is_raising() {
+                        let other = self.type_of(exception);
+                        self.repr(other)?
+                    } else {
+                        self.type_name(exception).to_string()
+                    };
+                    self.decref(value);
+                    self.decref(exception);
+                    self.type_error(format!(
+                        "calling {class} should have returned an instance of BaseException, not {other}"
+                    ))
+                }
+                exception => {
+                    self.decref(value);
+                    exception
+                }
+            };
         }
         self.decref(value);
         self.type_error(otherwise)

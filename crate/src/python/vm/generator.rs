@@ -138,6 +138,7 @@ impl<R: Recorder> Vm<R> {
         generator: ObjectId,
         exception: ObjectId,
     ) -> Outcome<(ObjectId, bool)> {
+        self.reraised = false;
         // `yield from` passes it on to where it waits.
         if let Some(inner) = self.delegate(generator)
             && self.kind(inner) == Kind::Generator
@@ -158,8 +159,7 @@ impl<R: Recorder> Vm<R> {
                 Err(unwind) => Err(unwind),
             };
         }
-        let unwind = self.raise_object(exception);
-        self.resume(generator, Err(unwind))
+        self.resume(generator, Err(Unwind::Exception(exception)))
     }
 
     /// What a generator that stands in a `yield from` waits for, borrowed.
@@ -251,8 +251,13 @@ impl<R: Recorder> Vm<R> {
             self.stack.push(value);
         }
         let outer = self.handled;
+        let mut sent = sent;
         if handled.is_some() {
             self.handled = handled;
+            // `_PyErr_ChainStackItem`
+            if let Err(Unwind::Exception(exception)) = sent {
+                sent = Err(self.raise_object(exception));
+            }
         }
         self.frames.push(frame);
         let bottom = self.frames.len();
@@ -332,6 +337,7 @@ impl<R: Recorder> Vm<R> {
             None => return Ok(()),
         }
         let exit = self.new_exception(self.types.generator_exit, &[]);
+        self.raise_object(exit);
         match self.throw_into(generator, exit) {
             Ok((value, has_yielded)) => {
                 self.decref(value);

@@ -350,8 +350,16 @@ impl<R: Recorder> Vm<R> {
             self.write_slots(set, &slots);
             return Ok(());
         }
-        for (item, hash) in entries {
-            self.set_add_hashed(set, item, hash)?;
+        // An `__eq__` may change the other set meanwhile.
+        let mut place = 0;
+        while let Some(&hash) = self.set_table(other).hashes.get(place) {
+            if let Some(item) = self.heap().slot(other, place) {
+                self.incref(item);
+                let outcome = self.set_add_hashed(set, item, hash);
+                self.decref(item);
+                outcome?;
+            }
+            place += 1;
         }
         Ok(())
     }
