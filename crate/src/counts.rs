@@ -86,15 +86,16 @@ impl View<'_> {
         }
     }
 
-    /// Lowers a count by 1, but not below 0.
+    /// Lowers a count that is kept by 1, but not below 0.
     #[inline(always)]
     pub fn lower(&mut self, index: usize) {
         let byte = &mut self.bytes[index];
         if *byte < WIDE {
             *byte = byte.saturating_sub(1);
-        } else {
-            let count = read_wide(self.wide, index).saturating_sub(1);
-            set_wide(byte, self.wide, index, count);
+        } else if let Some(count) = self.wide.get_mut(index) {
+            // No call here: a loop would keep less in registers.
+            *count = count.saturating_sub(1);
+            *byte = (*count).min(u32::from(WIDE)) as u8;
         }
     }
 

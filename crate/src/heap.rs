@@ -13,7 +13,7 @@ use crate::pool::{Pool, Span};
 
 pub(crate) use columns::Columns;
 pub use columns::Referents;
-pub(crate) use stretch::Stretch;
+pub(crate) use stretch::Stretches;
 
 /// An object, for ever: an index into the heap's columns, given in program order and never reused.
 ///

@@ -2,7 +2,7 @@
 
 use crate::collect::deduce::Census;
 use crate::event::Phase;
-use crate::heap::{Columns, Flags, GcList, ObjectId, Stretch};
+use crate::heap::{Columns, Flags, GcList, ObjectId, Stretches};
 use crate::tape::Recorder;
 use crate::world::World;
 
@@ -18,16 +18,11 @@ pub fn deduce_unreachable<R: Recorder>(
     let mut columns = world.unwatched();
     let stretches = columns.stretches(candidates);
     let mut census = Census::default();
-    for stretch in &stretches {
-        census.count(columns.kinds_of(stretch), columns.flags_of(stretch));
-        columns.copy_refcounts(stretch);
-        columns.map_flags(stretch, |flags| flags.without(MARKS) | Flags::COLLECTING);
-    }
-    for stretch in &stretches {
-        columns.subtract_references(stretch);
-    }
-    let counts = stretches.iter().map(|one| columns.count_unreached(one));
-    let unreached: u32 = counts.sum();
+    columns.update_refs(&stretches, MARKS, Flags::COLLECTING, |kinds, flags| {
+        census.count(kinds, flags);
+    });
+    columns.subtract_refs(&stretches);
+    let unreached = columns.count_unreached(&stretches);
     if unreached == census.candidates {
         // Nothing refers to them from outside.
         world.merge(candidates, unreachable);
@@ -40,15 +35,8 @@ pub fn deduce_unreachable<R: Recorder>(
         late: Vec::new(),
     };
     split.move_unreachable(&stretches, candidates, unreachable);
-    for stretch in &stretches {
-        split.columns.map_flags(stretch, |flags| {
-            if flags.has(Flags::UNREACHABLE) {
-                flags
-            } else {
-                flags.without(Flags::COLLECTING)
-            }
-        });
-    }
+    let columns = &mut split.columns;
+    columns.clear_unless(&stretches, Flags::COLLECTING, Flags::UNREACHABLE);
     census.unreachable = split.unreached;
     census
 }
@@ -64,11 +52,11 @@ struct Split<'a> {
 }
 
 impl Split<'_> {
-    fn move_unreachable(&mut self, stretches: &[Stretch], candidates: GcList, unreachable: GcList) {
+    fn move_unreachable(&mut self, stretches: &Stretches, candidates: GcList, unreachable: GcList) {
         let end = self.columns.previous_in_list(candidates.head());
         let mut last = candidates.head();
         let mut passed = Vec::new();
-        for object in stretches.iter().flat_map(Stretch::objects) {
+        for object in stretches.objects() {
             if self.columns.gc_refs(object) == 0 {
                 let flags = self.columns.flags(object);
                 self.columns.set_flags(object, flags | Flags::UNREACHABLE);

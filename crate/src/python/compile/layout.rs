@@ -67,6 +67,9 @@ fn remove_popped_loads(graph: &mut Graph) {
 pub(super) fn remove_nops(graph: &mut Graph) {
     let next = graph.successors();
     for label in graph.order.clone() {
+        if !graph.block(label).nodes.iter().any(|node| node.op.is_nop()) {
+            continue;
+        }
         let mut nodes = std::mem::take(&mut graph.block_mut(label).nodes);
         let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
         for index in 0..nodes.len() {

@@ -95,8 +95,12 @@ impl<R: Recorder> Vm<R> {
 
     /// Whether calling the class runs a `__call__` of its metaclass.
     pub(super) fn has_metaclass_call(&mut self, class: ObjectId) -> bool {
-        let (metaclass, call) = (self.type_of(class), self.intern_str("__call__"));
-        metaclass != self.types.type_ && self.find_in_metaclass(metaclass, call).is_some()
+        let metaclass = self.type_of(class);
+        if metaclass == self.types.type_ {
+            return false;
+        }
+        let call = self.intern_str("__call__");
+        self.find_in_metaclass(metaclass, call).is_some()
     }
 
     pub(super) fn call_metaclass(

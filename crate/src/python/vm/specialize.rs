@@ -155,8 +155,7 @@ impl<R: Recorder> Vm<R> {
         self.close(callable);
         // One reference is the frame's, one that of the call.
         self.incref(instance);
-        let mut positional = vec![instance];
-        positional.extend_from_slice(values);
+        let positional = [&[instance], values].concat();
         let args = Args {
             positional: &positional,
             keywords: &[],

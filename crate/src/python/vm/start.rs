@@ -21,6 +21,9 @@ use crate::world::World;
 /// CPython's default.
 const RECURSION_LIMIT: usize = 1000;
 
+/// There are somewhat fewer built-in functions, and names of them.
+const ROOM: usize = 800;
+
 impl<R: Recorder> Vm<R> {
     /// A machine as the baseline wants it: everything that is there before line 1, and nothing counted.
     pub(super) fn start(
@@ -60,7 +63,7 @@ impl<R: Recorder> Vm<R> {
             ellipsis,
             not_implemented,
             empty_tuple,
-            interned: HashMap::default(),
+            interned: HashMap::with_capacity_and_hasher(ROOM, Default::default()),
             text_hashes: Vec::new(),
             small_ints: HashMap::default(),
             dict_indexes: Vec::new(),
@@ -74,13 +77,13 @@ impl<R: Recorder> Vm<R> {
             attribute_orders: HashMap::default(),
             list_rooms: HashMap::default(),
             embedded_dicts: HashMap::default(),
-            natives: Vec::new(),
+            natives: Vec::with_capacity(ROOM),
             used_parsers: 0,
             blanks: HashMap::default(),
             changed_bytearrays: HashSet::default(),
             sites: Vec::new(),
             native_objects: Vec::new(),
-            native_methods: HashMap::default(),
+            native_methods: HashMap::with_capacity_and_hasher(ROOM, Default::default()),
             builtins: HashMap::default(),
             builtins_dict: none,
             modules: HashMap::default(),
