@@ -14,3 +14,9 @@ interface ImportMeta {
   /** What Vite puts in at build time. */
   readonly env: { VITE_HOME?: string }
 }
+
+/** The module once more, for a script that stands alone. */
+declare module '*/theme.js?copy' {
+  export const observeTheme: typeof import('./embed/theme.js').observeTheme
+  export const themeAround: typeof import('./embed/theme.js').themeAround
+}

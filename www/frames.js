@@ -1,7 +1,8 @@
 // For pages with iframes of embed.html: gives each the height that its content has, and tells it whether it stands on light
 // or dark. One script for all of a page:
 //     <script type="module" src="…/frames.js"></script>
-import { observeTheme, themeAround } from './embed/theme.js'
+// A copy of its own: the other one comes with all of the element.
+import { observeTheme, themeAround } from './embed/theme.js?copy'
 
 const READY = 'gc-playground:ready'
 const HELLO = 'gc-playground:hello'

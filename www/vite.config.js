@@ -40,7 +40,7 @@ export default defineConfig({
           { name: 'libraries-editor', test: /node_modules\/(@codemirror|@lezer|crelt|style-mod|w3c-keyname)/ },
           { name: 'libraries', test: /node_modules/ },
           // Few files, each for one need, pack tighter than many. The engine's comes first, so that it can be fetched beside the views.
-          { name: 'element', test: /www\/(embed\/(element|define|dedent|address|theme)\.js|engine-file\.js|embed\/light\.css|styles\/tokens\.css|limits\.js)/ },
+          { name: 'element', test: /www\/(embed\/(element|define|dedent|address|theme)\.js$|engine-file\.js|embed\/light\.css|styles\/tokens\.css|limits\.js)/ },
           { name: 'core', test: /www\/(core|idle|pkg\/\w+)\.js/ },
           { name: 'link', test: /www\/links\/(link|place)\.js/ },
           { name: 'views', test: /www\/(views|styles|links|export|[a-z]+\.js)/, minShareCount: 2 },

@@ -164,6 +164,8 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     await expect(page.frameLocator('iframe').locator('.caption')).toContainText('self.name')
     const height = () => page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)
     await expect.poll(height).toBeGreaterThan(300)
+    // The script weighs next to nothing: it brings no element.
+    expect(await page.evaluate(() => customElements.get('gc-playground') === undefined)).toBe(true)
     await page.evaluate(() => postMessage({ type: 'gc-playground:height', height: 3999 }, '*'))
     await page.waitForTimeout(100)
     expect(await height()).toBeLessThan(1500)
