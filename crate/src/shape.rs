@@ -299,7 +299,7 @@ impl Shape {
     /// The rows of a box at the heap's position.
     pub fn rows(&self, heap: &Heap, tables: &Tables, object: ObjectId) -> Vec<Row> {
         let mut rows = Vec::new();
-        self.each_slot(heap, object, object, &mut |slot| {
+        self.each_slot(heap, object, &mut |slot| {
             rows.extend(self.row(heap, tables, object, slot));
             rows.len() <= MOST_ROWS
         });
@@ -310,12 +310,11 @@ impl Shape {
         rows
     }
 
-    /// Visits what may be a row of the box of `object`, in order: its slots and those of its open parts, from `part` on.
+    /// Visits what may be a row of a box, in order: the slots of its object, and in the place of an open part that part's.
     /// `visit` says whether to go on: a list of a million items is asked for its rows at every step.
     pub fn each_slot(
         &self,
         heap: &Heap,
-        object: ObjectId,
         part: ObjectId,
         visit: &mut dyn FnMut(Slot) -> bool,
     ) -> bool {
@@ -326,7 +325,7 @@ impl Shape {
             };
             let is_open_part = is_open(heap.kind(value)) && self.owner.get(&value) == Some(&part);
             let goes_on = if is_open_part {
-                self.each_slot(heap, object, value, visit)
+                self.each_slot(heap, value, visit)
             } else {
                 visit(Slot { part, index, value })
             };

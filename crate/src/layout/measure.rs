@@ -225,7 +225,7 @@ impl<'a> Meter<'a> {
         let (mut visited, mut rows) = (0, 0);
         // The value of a dict's item is written with the key before it.
         let mut was_other = false;
-        self.shape.each_slot(heap, object, object, &mut |slot| {
+        self.shape.each_slot(heap, object, &mut |slot| {
             let is_other = slots.get(visited).is_none_or(|&(seen, _)| seen != slot);
             if is_other || was_other {
                 let seen = (slot, self.look(heap, item, slot));
@@ -363,4 +363,89 @@ fn text_width(text: &str) -> f32 {
 fn row_width(row: &Row) -> f32 {
     let texts = text_width(&row.label) + text_width(&row.text) + 2.0 * METRICS.char_width;
     texts + METRICS.padding_x + METRICS.port_width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::PROFILES;
+    use crate::python::{self, Limits};
+    use crate::recording::Recording;
+
+    /// What stands in a box, rendered anew; nothing in one that is not there.
+    fn rows(recording: &Recording, object: ObjectId) -> Vec<Row> {
+        let (heap, shape) = (recording.heap(), recording.shape());
+        if heap.is_alive(object) {
+            shape.rows(heap, recording.tables(), object)
+        } else {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn boxes_are_as_large_as_their_rows_ever_need_and_every_change_of_a_row_is_a_step() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/scenarios");
+        let programs = std::fs::read_dir(folder).expect("there are scenarios");
+        let paths = programs.map(|entry| entry.expect("a file").path());
+        for (number, path) in paths
+            .filter(|path| path.extension().is_some_and(|end| end == "py"))
+            .enumerate()
+        {
+            let source = std::fs::read_to_string(&path).expect("a program");
+            let profile = &PROFILES[number % PROFILES.len()];
+            let limits = Limits {
+                events: 4000,
+                ..Limits::PAGE
+            };
+            let run = python::record(&source, "main.py", profile, limits);
+            let mut recording = Recording::new(run, &source);
+            let objects: Vec<ObjectId> = recording
+                .graph()
+                .items
+                .iter()
+                .map(|item| item.object)
+                .collect();
+            let mut seen: Vec<Vec<Row>> = vec![Vec::new(); objects.len()];
+            let mut sizes = vec![(NARROWEST, METRICS.head_height); objects.len()];
+            for position in 0..=recording.len() {
+                recording.seek(position);
+                for (place, &object) in objects.iter().enumerate() {
+                    let now = rows(&recording, object);
+                    let is_other = now
+                        .iter()
+                        .map(|row| (&row.label, &row.text, row.target))
+                        .ne(seen[place]
+                            .iter()
+                            .map(|row| (&row.label, &row.text, row.target)));
+                    let is_step = recording.graph().changes.contains(&position);
+                    assert!(
+                        !is_other || is_step,
+                        "{path:?}, position {position}: {now:?}"
+                    );
+                    if recording.heap().is_alive(object) {
+                        let head =
+                            recording
+                                .shape()
+                                .head(recording.heap(), recording.tables(), object);
+                        let widths = now.iter().map(row_width);
+                        let width = widths.fold(
+                            text_width(&head) + METRICS.padding_x + METRICS.badges_width,
+                            f32::max,
+                        );
+                        let (widest, highest) = &mut sizes[place];
+                        *widest = widest.max(width.ceil());
+                        *highest = highest.max(height(now.len()));
+                    }
+                    seen[place] = now;
+                }
+            }
+            let measured: Vec<(f32, f32)> = recording
+                .graph()
+                .items
+                .iter()
+                .map(|item| (item.width, item.height))
+                .collect();
+            assert_eq!(measured, sizes, "{path:?}");
+        }
+    }
 }

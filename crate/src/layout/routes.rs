@@ -10,6 +10,9 @@ use crate::hash::{HashMap, HashSet};
 /// A rectangle by its bits, which can be compared and hashed.
 type Bits = [u32; 4];
 
+/// From a box and a row to a box, with its end's shift along the edge.
+pub type Reference = (usize, usize, usize, f32);
+
 /// The ways of references between boxes that stand in certain places.
 #[derive(Debug, Default)]
 pub struct Routes {
@@ -19,11 +22,11 @@ pub struct Routes {
 }
 
 impl Routes {
-    /// The ways of all references, each from a box (its place in `rects`) and a row to a box, with its end's shift.
+    /// The ways of all references; boxes are named by their places in `rects`.
     pub fn find(
         &mut self,
         rects: &[Rect],
-        references: impl Iterator<Item = (usize, usize, usize, f32)>,
+        references: impl Iterator<Item = Reference>,
     ) -> Vec<Curve> {
         let before = std::mem::replace(
             &mut self.boxes,
@@ -76,7 +79,7 @@ mod tests {
     use super::*;
 
     /// A column of boxes of which each refers to two others.
-    fn picture(heights: &[f32]) -> (Vec<Rect>, Vec<(usize, usize, usize, f32)>) {
+    fn picture(heights: &[f32]) -> (Vec<Rect>, Vec<Reference>) {
         let rect = |(number, &height): (usize, &f32)| Rect {
             x: (number % 5) as f32 * 190.0,
             y: (number / 5) as f32 * 80.0,
