@@ -123,6 +123,8 @@ pub struct Profile {
     pub clears_plain_weakrefs_late: bool,
     /// `gc.get_stats()` and callback infos also have `candidates` and `duration` (11).
     pub stats_have_candidates: bool,
+    /// Slices are hashable.
+    pub slices_have_hash: bool,
     /// String hashes use SipHash-1-3; otherwise SipHash-2-4.
     pub siphash13: bool,
 }

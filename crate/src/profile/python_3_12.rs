@@ -42,6 +42,7 @@ pub const PYTHON_3_12: Profile = Profile {
         ..PYTHON_3_11.sizes
     },
     sum_compensates: true,
+    slices_have_hash: true,
     messages: Messages {
         weakref_slot: "we already got one",
         abstract_class: Template(

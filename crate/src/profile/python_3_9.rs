@@ -114,6 +114,7 @@ pub const PYTHON_3_9: Profile = Profile {
     weakref_type_name: "weakref",
     clears_plain_weakrefs_late: false,
     stats_have_candidates: false,
+    slices_have_hash: false,
     siphash13: false,
 };
 

@@ -60,34 +60,30 @@ class cached_property:
         return value
 
 
+_orders = {
+    'lt': {'gt': 'not answer and self != other', 'le': 'answer or self == other', 'ge': 'not answer'},
+    'le': {'ge': 'not answer or self == other', 'lt': 'answer and self != other', 'gt': 'not answer'},
+    'gt': {'lt': 'not (answer or self == other)', 'ge': 'answer or self == other', 'le': 'not answer'},
+    'ge': {'le': 'not answer or self == other', 'gt': 'answer and self != other', 'lt': 'not answer'},
+}
+for _root, _rules in _orders.items():
+    for _name in _rules:
+        exec(f'''
+def _{_name}_from_{_root}(self, other):
+    answer = type(self).__{_root}__(self, other)
+    return answer if answer is NotImplemented else {_rules[_name]}
+''', globals())
+        _rules[_name] = globals()[f'_{_name}_from_{_root}']
+        _rules[_name].__name__ = f'__{_name}__'
+
+
 def total_ordering(cls):
-    defined = [name for name in ('__lt__', '__le__', '__gt__', '__ge__')
-               if getattr(cls, name, None) is not None]
+    defined = [name for name in _orders if getattr(cls, f'__{name}__') is not getattr(object, f'__{name}__')]
     if not defined:
         raise ValueError('must define at least one ordering operation: < > <= >=')
-    root = defined[0]
-
-    def missing(compare):
-        def method(self, other):
-            answer = getattr(type(self), root)(self, other)
-            return answer if answer is NotImplemented else compare(answer, self, other)
-        return method
-
-    rules = {
-        '__lt__': {'__gt__': lambda lt, a, b: not lt and a != b, '__le__': lambda lt, a, b: lt or a == b,
-                   '__ge__': lambda lt, a, b: not lt},
-        '__le__': {'__ge__': lambda le, a, b: not le or a == b, '__lt__': lambda le, a, b: le and a != b,
-                   '__gt__': lambda le, a, b: not le},
-        '__gt__': {'__lt__': lambda gt, a, b: not (gt or a == b), '__ge__': lambda gt, a, b: gt or a == b,
-                   '__le__': lambda gt, a, b: not gt},
-        '__ge__': {'__le__': lambda ge, a, b: not ge or a == b, '__gt__': lambda ge, a, b: ge and a != b,
-                   '__lt__': lambda ge, a, b: not ge},
-    }
-    for name, compare in rules[root].items():
+    for name, method in _orders[defined[0]].items():
         if name not in defined:
-            method = missing(compare)
-            method.__name__ = name
-            setattr(cls, name, method)
+            setattr(cls, f'__{name}__', method)
     return cls
 
 

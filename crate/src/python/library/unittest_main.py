@@ -31,7 +31,8 @@ def _run(case, method, counts):
 
 
 def _run_class(cls, counts):
-    names = [name for name in dir(cls) if name.startswith('test') and callable(getattr(cls, name))]
+    names = sorted({name for base in cls.__mro__[:-1] for name in base.__dict__ if name.startswith('test')})
+    names = [name for name in names if callable(getattr(cls, name))]
     if getattr(cls, '__unittest_skip__', False):
         return counts.skip(len(names))
     if names:

@@ -115,17 +115,27 @@ fn mix([a, b, c, d]: &mut [u64; 4], rounds: usize) {
     }
 }
 
+const PRIME_5: u64 = 2_870_177_450_012_600_261;
+
 /// `hash(tuple)` of the items' hashes (`tuplehash`, based on xxHash, since 3.8).
 pub fn hash_tuple(hashes: &[i64]) -> i64 {
+    hash_parts(hashes, hashes.len() as u64 ^ (PRIME_5 ^ 3_527_539))
+}
+
+/// `hash(slice)` of the hashes of its three parts (`slicehash`).
+pub fn hash_slice(hashes: &[i64]) -> i64 {
+    hash_parts(hashes, 0)
+}
+
+fn hash_parts(hashes: &[i64], last: u64) -> i64 {
     const PRIME_1: u64 = 11_400_714_785_074_694_791;
     const PRIME_2: u64 = 14_029_467_366_897_019_727;
-    const PRIME_5: u64 = 2_870_177_450_012_600_261;
     let mut sum = PRIME_5;
     for &hash in hashes {
         sum = sum.wrapping_add((hash as u64).wrapping_mul(PRIME_2));
         sum = sum.rotate_left(31).wrapping_mul(PRIME_1);
     }
-    sum = sum.wrapping_add(hashes.len() as u64 ^ (PRIME_5 ^ 3_527_539));
+    sum = sum.wrapping_add(last);
     if sum == u64::MAX {
         1_546_275_796
     } else {

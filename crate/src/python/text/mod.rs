@@ -33,7 +33,9 @@ pub use character::{
 };
 pub use float::{float_from_text, repr_complex, repr_float, str_float};
 pub use format::{format_float, format_int, format_str};
-pub use hash::{Algorithm, hash_bytes, hash_float, hash_frozenset, hash_int, hash_str, hash_tuple};
+pub use hash::{
+    Algorithm, hash_bytes, hash_float, hash_frozenset, hash_int, hash_slice, hash_str, hash_tuple,
+};
 pub use int::{int_from_text, repr_int};
 pub use method::{
     center, expandtabs, ljust, lstrip, partition, removeprefix, removesuffix, replace, rjust,

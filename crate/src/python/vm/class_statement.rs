@@ -57,14 +57,15 @@ impl<R: Recorder> Vm<R> {
         if let Ok(class) = class
             && self.kind(class) == Kind::Type
         {
-            self.fill_class_dict_cell(class, namespace);
-            if self.kind(cell) == Kind::Cell {
-                self.incref(class);
-                let old = self.world.replace_slot(cell, 0, Some(class));
-                self.xdecref(old);
+            let checked = self.check_class_cell(cell, class, statement.name);
+            self.decref(cell);
+            if let Err(unwind) = checked {
+                self.decref(class);
+                return Err(unwind);
             }
+        } else {
+            self.decref(cell);
         }
-        self.decref(cell);
         let class = class?;
         if statement.metaclass == self.types.type_ {
             return self.init_subclass(class, statement.keywords);
@@ -72,14 +73,47 @@ impl<R: Recorder> Vm<R> {
         Ok(class)
     }
 
-    /// `type_new_set_classdictcell`: annotations find the class's names in its own dict.
-    fn fill_class_dict_cell(&mut self, class: ObjectId, namespace: ObjectId) {
-        let name = self.intern_str("__classdictcell__");
+    /// `type_new_set_classcell`: `__class__` in the methods is the class. `type_new_set_classdictcell`: annotations find
+    /// the class's names in its own dict.
+    pub(super) fn fill_class_cells(&mut self, class: ObjectId, namespace: ObjectId) -> Outcome<()> {
         let dict = self.heap().slot(class, 0);
-        if let (Some(cell), Some(dict)) = (self.dict_get_name(namespace, name), dict) {
-            self.incref(dict);
-            let old = self.world.replace_slot(cell, 0, Some(dict));
+        for (name, value) in [("__classcell__", Some(class)), ("__classdictcell__", dict)] {
+            let key = self.intern_str(name);
+            let (Some(cell), Some(value)) = (self.dict_get_name(namespace, key), value) else {
+                continue;
+            };
+            if self.kind(cell) != Kind::Cell {
+                let given = self.type_of(cell);
+                let given = self.repr(given)?;
+                return self.type_error(format!("{name} must be a nonlocal cell, not {given}"));
+            }
+            self.incref(value);
+            let old = self.world.replace_slot(cell, 0, Some(value));
             self.xdecref(old);
+        }
+        Ok(())
+    }
+
+    /// A metaclass must have passed the cell on to `type.__new__`.
+    fn check_class_cell(&mut self, cell: ObjectId, class: ObjectId, name: ObjectId) -> Outcome<()> {
+        let found = self.heap().slot(cell, 0);
+        if self.kind(cell) != Kind::Cell || found == Some(class) {
+            return Ok(());
+        }
+        let (name, shown) = (self.repr(name)?, self.repr(class)?);
+        match found {
+            Some(found) => {
+                let found = self.repr(found)?;
+                self.type_error(format!(
+                    "__class__ set to {found} defining {name} as {shown}"
+                ))
+            }
+            None => Err(self.raise(
+                self.types.runtime_error,
+                format!(
+                    "__class__ not set defining {name} as {shown}. Was __classcell__ propagated to type.__new__?"
+                ),
+            )),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Outcome, Unwind, Vm};
 use crate::heap::{Kind, ObjectId};
 use crate::profile::Template;
 use crate::python::text::{
-    Algorithm, hash_bytes, hash_float, hash_frozenset, hash_int, hash_str, hash_tuple,
+    Algorithm, hash_bytes, hash_float, hash_frozenset, hash_int, hash_slice, hash_str, hash_tuple,
 };
 use crate::tape::Recorder;
 
@@ -59,6 +59,11 @@ impl<R: Recorder> Vm<R> {
                 let hashes = self.hash_items(self.items(object));
                 self.leave_native();
                 Ok(hash_tuple(&hashes?))
+            }
+            Kind::Slice if self.profile().slices_have_hash => {
+                let parts = self.heap().slots(object).iter();
+                let parts = parts.map(|part| part.unwrap_or(self.none)).collect();
+                Ok(hash_slice(&self.hash_items(parts)?))
             }
             Kind::FrozenSet => {
                 let hashes = self.hash_items(self.items(object))?;

@@ -21,6 +21,8 @@ struct ClassParts {
     mro: Vec<ObjectId>,
     /// Owned.
     dict: ObjectId,
+    /// The names of the body.
+    namespace: ObjectId,
     /// See `own_members`.
     members: Option<Vec<Name>>,
 }
@@ -88,6 +90,7 @@ impl<R: Recorder> Vm<R> {
             bases_tuple,
             mro,
             dict,
+            namespace,
             members,
         };
         self.make_class(facts, parts)
@@ -307,6 +310,7 @@ impl<R: Recorder> Vm<R> {
             bases_tuple,
             mut mro,
             dict,
+            namespace,
             members,
         } = parts;
         let index = self.tables.classes.len();
@@ -400,9 +404,16 @@ impl<R: Recorder> Vm<R> {
         {
             self.add_static_attributes(class, dict);
         }
+        if let Err(unwind) = self.fill_class_cells(class, namespace) {
+            self.decref(class);
+            return Err(unwind);
+        }
         // `type_new_set_names` walks over a copy of the dict; `type_new_init_subclass` makes a `super` object.
         count_transient(self, Kind::Dict, 0);
-        self.call_set_names(class, dict)?;
+        if let Err(unwind) = self.call_set_names(class, dict) {
+            self.decref(class);
+            return Err(unwind);
+        }
         if self.profile().classes.packs_super_arguments {
             count_transient(self, Kind::Tuple, 2);
         }

@@ -187,12 +187,10 @@ fn dir<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
                 names.extend(items.iter().map(|&item| vm.text(item)));
                 vm.decref_all(items);
                 names
-            } else if vm.flags(vm.type_of(object)).has(Flags::BUILTIN)
-                && !matches!(vm.kind(object), Kind::Module | Kind::Type)
-            {
-                let name = vm.type_name(object);
+            } else if let Some(base) = built_in_base(vm, object) {
+                let name = vm.class_facts(base).name.clone();
                 return vm.unsupported(format!(
-                    "dir() of a '{name}' object: not all of its methods exist here"
+                    "dir() with the names of '{name}': not all of its methods exist here"
                 ));
             } else {
                 vm.attribute_names(object)
@@ -209,6 +207,17 @@ fn dir<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let list = vm.new_list(&names);
     vm.list_room_is_unknown(list);
     Ok(list)
+}
+
+/// A class, other than `object`, that is not the program's and whose names `dir()` would give.
+fn built_in_base<R: Recorder>(vm: &Vm<R>, object: ObjectId) -> Option<ObjectId> {
+    let class = match vm.kind(object) {
+        Kind::Module => return None,
+        Kind::Type => object,
+        _ => vm.type_of(object),
+    };
+    let is_ours = |&base: &ObjectId| base != vm.types.object && vm.flags(base).has(Flags::BUILTIN);
+    vm.mro(class).iter().copied().find(is_ours)
 }
 
 fn dict_names<R: Recorder>(vm: &Vm<R>, dict: ObjectId) -> NameSet {
