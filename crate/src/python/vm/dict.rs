@@ -215,16 +215,38 @@ impl<R: Recorder> Vm<R> {
             let old = self.world.replace_slot(dict, entry * 2 + 1, Some(value));
             self.xdecref(old);
         } else {
-            self.incref(key);
-            if self.dict_insert_shared(dict, key, value, hash) {
-                return Ok(());
-            }
-            self.dict_compact(dict);
-            self.world.push_slot(dict, Some(key));
-            self.world.push_slot(dict, Some(value));
-            self.dict_index(dict).push(hash);
+            self.dict_insert(dict, key, value, hash);
         }
         Ok(())
+    }
+
+    /// `dict.setdefault`: the value that a key has or gets, borrowed. The key is hashed and looked for once.
+    pub(super) fn dict_set_default(
+        &mut self,
+        dict: ObjectId,
+        key: ObjectId,
+        value: ObjectId,
+    ) -> Outcome {
+        let hash = self.hash_key(key)?;
+        if let Some(entry) = self.dict_find(dict, key, hash)? {
+            return Ok(self.heap().slot(dict, entry * 2 + 1).unwrap_or(value));
+        }
+        self.dict_maybe_track(dict, key, value);
+        self.incref(value);
+        self.dict_insert(dict, key, value, hash);
+        Ok(value)
+    }
+
+    /// A new entry, behind all others; the value is moved in.
+    fn dict_insert(&mut self, dict: ObjectId, key: ObjectId, value: ObjectId, hash: i64) {
+        self.incref(key);
+        if self.dict_insert_shared(dict, key, value, hash) {
+            return;
+        }
+        self.dict_compact(dict);
+        self.world.push_slot(dict, Some(key));
+        self.world.push_slot(dict, Some(value));
+        self.dict_index(dict).push(hash);
     }
 
     /// `MAINTAIN_TRACKING`: the first entry that the collector might have to follow makes a lazily tracked dict known

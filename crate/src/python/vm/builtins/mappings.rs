@@ -167,11 +167,8 @@ fn pop_item<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
 
 fn set_default<R: Recorder>(vm: &mut Vm<R>, args: &Args) -> Outcome {
     let (dict, key) = (args.positional[0], args.positional[1]);
-    if let Some(value) = vm.dict_get(dict, key)? {
-        return Ok(vm.new_reference(value));
-    }
     let value = args.positional.get(2).copied().unwrap_or(vm.none);
-    vm.dict_set(dict, key, value)?;
+    let value = vm.dict_set_default(dict, key, value)?;
     Ok(vm.new_reference(value))
 }
 

@@ -4,6 +4,7 @@ use crate::heap::{Kind, ObjectId};
 use crate::python::code::{BinaryOperator, Comparison};
 use crate::python::vm::builtins::{Args, Signature};
 use crate::python::vm::{Outcome, Vm};
+use crate::refcount::count_transient;
 use crate::tape::Recorder;
 
 pub fn register<R: Recorder>(vm: &mut Vm<R>) {
@@ -75,6 +76,10 @@ fn extreme<R: Recorder>(
         return vm.type_error(format!(
             "Cannot specify a default for {function}() with multiple positional arguments"
         ));
+    }
+    if vm.profile().c_calls.pack.contains(&function) {
+        // `min_max` goes through the tuple of its arguments with an iterator.
+        count_transient(vm, Kind::Iterator, 0);
     }
     let mut items = args.positional.iter();
     let next = |vm: &mut Vm<R>| Ok(items.next().map(|&item| vm.new_reference(item)));
