@@ -647,6 +647,7 @@ def chain(error):
 log = []
 kept = []
 rc = sys.getrefcount
+counted = N, list, dict, Exception  # what is not shared with the interpreter
 try:
     raise KeyError(chain(None))
 except KeyError as error:
@@ -700,11 +701,11 @@ class Block:
             value = pick.choice(['N({0})', '[N({0}), {1}]', '({1}, N({0}))', '{1}', '{{1: {1}, 2: N({0})}}', '[]']).format(program.number(), name)
             line(f'{self.bind()} = {value}')
         elif form == 'count':
-            line(f'log.append(rc({name}))')
+            line(f'log.append(rc({name}) if isinstance({name}, counted) else None)')
         elif form == 'call' and self.index > 0:
             callee = pick.randrange(self.index)
             if program.kinds[f'f{callee}']:
-                use = pick.choice(['list(f{0}({1}, N({2})))', 'next(f{0}({1}, {1}))', '[rc(x) for x in f{0}({1}, None)]', 'sum(1 for x in f{0}({1}, []))'])
+                use = pick.choice(['list(f{0}({1}, N({2})))', 'next(f{0}({1}, {1}))', '[rc(x) for x in f{0}({1}, None) if isinstance(x, counted)]', 'sum(1 for x in f{0}({1}, []))'])
             else:
                 use = pick.choice(['f{0}({1}, N({2}))', 'f{0}({1}, q={1})', 'f{0}(N({2}), [{1}])', 'f{0}(*[{1}, None])'])
             line(f'{self.bind()} = {use.format(callee, name, program.number())}')
@@ -715,7 +716,7 @@ class Block:
         elif form == 'closure':
             line(f'{self.bind()} = lambda x=N({program.number()}): (x, {name})')
         elif form == 'comprehension':
-            line(f'log.append([rc(x) for x in [{name}, {name}]])')
+            line(f'log.append([rc(x) for x in [{name}, {name}] if isinstance(x, counted)])')
         elif form == 'try':
             line('try:')
             self.block(indent + 1, depth - 1, in_loop)

@@ -268,6 +268,9 @@ impl<R: Recorder> Vm<R> {
         }
         let mut value =
             value.filter(|&value| value != self.none || self.kind(object) == Kind::Cell);
+        if let (Kind::Exception, Some(value)) = (self.kind(object), value) {
+            self.check_exception_field(&text, value)?;
+        }
         if self.kind(object) == Kind::Exception && &*text == "args" {
             let items = self.collect_items(value.unwrap_or(self.empty_tuple))?;
             value = Some(self.new_tuple(&items));

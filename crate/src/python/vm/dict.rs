@@ -423,6 +423,13 @@ impl<R: Recorder> Vm<R> {
         !index.is_irregular && index.split.is_none() && !is_late
     }
 
+    /// Whose keys an instance's dict shares.
+    pub(super) fn split_class(&self, dict: ObjectId) -> Option<ObjectId> {
+        let index = self.heap().payload(dict).index();
+        let split = self.dict_indexes[index].split.as_ref();
+        split.map(|split| split.class)
+    }
+
     /// Whether an empty dict has a table all the same.
     pub(super) fn has_table(&self, dict: ObjectId) -> bool {
         let index = self.heap().payload(dict).index();

@@ -21,6 +21,23 @@ pub const VALUE: usize = 6;
 pub const SLOTS: usize = 7;
 
 impl<R: Recorder> Vm<R> {
+    /// What `__traceback__`, `__cause__` and `__context__` may be set to, besides `None`.
+    pub(super) fn check_exception_field(&mut self, name: &str, value: ObjectId) -> Outcome<()> {
+        let is_exception = self.is_instance(value, self.types.base_exception);
+        match name {
+            "__traceback__" if self.kind(value) != Kind::Traceback => {
+                self.type_error("__traceback__ must be a traceback or None")
+            }
+            "__cause__" | "__context__" if !is_exception => {
+                let field = name.trim_matches('_');
+                self.type_error(format!(
+                    "exception {field} must be None or derive from BaseException"
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// `OSError(errno, message, file)`: the file's name is no argument.
     pub(super) fn new_file_error(
         &mut self,

@@ -73,7 +73,9 @@ impl<R: Recorder> Vm<R> {
             } else {
                 let dict = self.new_dict();
                 // Up to 3.10 it shares the keys of the class.
-                self.dict_is_irregular(dict);
+                if !matches!(self.kind(object), Kind::Function | Kind::Exception) {
+                    self.dict_is_irregular(dict);
+                }
                 self.world.replace_slot(object, slot, Some(dict));
             }
         }

@@ -50,6 +50,8 @@ units! {
     "_abc" Builtin "abc_data.py": "_abc_init _abc_register";
     "abc" Library "abc.py": "ABC ABCMeta abstractmethod";
     "atexit" Builtin "atexit.py": "register unregister _clear _ncallbacks";
+    "bisect" Builtin "bisect.py": "bisect bisect_left bisect_right insort insort_left insort_right";
+    "heapq" Builtin "heapq.py": "heapify heappop heappush heappushpop heapreplace nlargest nsmallest";
     "collections" Builtin "defaultdict.py": "defaultdict";
     "collections" Builtin "ordered_dict.py": "OrderedDict";
     "collections" Library "counter.py": "Counter";

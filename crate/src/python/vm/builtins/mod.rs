@@ -17,6 +17,7 @@ mod sequences;
 mod sets;
 mod strings;
 mod sys_module;
+mod translate;
 mod weakref_module;
 
 pub use weakref_module::new_weakref;
@@ -83,6 +84,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
     operators::register(vm);
     iterators::register(vm);
     strings::register(vm);
+    translate::register(vm);
     sequences::register(vm);
     mappings::register(vm);
     sets::register(vm);

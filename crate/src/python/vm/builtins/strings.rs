@@ -84,7 +84,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         Ok(vm.new_str(result?))
     });
     vm.method(str, "join", Exactly(1), join);
-    unsupported! { vm, str, "str": "format_map" "maketrans" "translate" }
+    unsupported! { vm, str, "str": "format_map" }
     vm.method(vm.types.bytes, "__new__", Any, new_bytes);
     for class in [vm.types.bytes, vm.types.bytearray] {
         register_bytes(vm, class);

@@ -49,6 +49,11 @@ fn whole_size<R: Recorder>(vm: &mut Vm<R>, object: ObjectId) -> Outcome<u64> {
             Some(room) if derived == 0 => vm.profile().sizes.bytearray_header + room as u64,
             _ => return vm.unsupported("sys.getsizeof of a bytearray that was changed"),
         },
+        Kind::Dict if let Some(class) = vm.split_class(object) => {
+            // Room for a value of each key that the class shares or may yet share.
+            let keys = vm.class_facts(class).keys.len() as u64;
+            64 + WORD * (keys + u64::from(vm.class_info(class).key_budget))
+        }
         Kind::Dict if vm.is_regular_dict(object) && !vm.stands_for_c(object) => {
             dict_size(vm, object) + derived
         }
