@@ -32,7 +32,8 @@ export function addObject(store, choice) {
   const item = selection && store.read((recording) => recording.expression(selection.id))
   const name = edits.freeName(store.state.program)
   store.apply((program, after) => edits.addObject(program, after, choice, item))
-  const id = store.read((recording) => ids(recording).find((one) => recording.expression(one) === name))
+  // It is among the newest.
+  const id = store.read((recording) => ids(recording).sort((a, b) => b - a).find((one) => recording.expression(one) === name))
   if (id !== undefined) store.select({ id, row: -1 })
 }
 
