@@ -85,7 +85,17 @@ def fails(assertion, *arguments):
         print(error)
 
 
+class Loud:
+    def __repr__(self):
+        print('asked for its repr')
+        return 'Loud'
+
+
 case = Tests('test_weakref')
+loud = Loud()
+case.assertIn(loud, [loud])
+case.assertTrue(loud)
+fails(case.assertIsNone, loud)
 fails(case.assertEqual, 1, 2)
 fails(case.assertEqual, 1, 2, 'they differ')
 fails(case.assertEqual, {1, 2}, {2, 3})

@@ -51,7 +51,7 @@ class _Raises:
         if kind is None:
             name = getattr(self.expected, '__name__', None) or str(self.expected)
             by = f' by {self.function}' if self.function else ''
-            self.case._check(False, f'{name} not raised{by}', self.msg)
+            self.case._fail(f'{name} not raised{by}', self.msg)
         while traceback:
             try:
                 traceback.tb_frame.clear()
@@ -63,7 +63,8 @@ class _Raises:
         self.exception = error.with_traceback(None)
         if self.pattern is not None:
             text = str(error)
-            self.case._check(_found(self.pattern, text), f'"{self.pattern}" does not match "{text}"', self.msg)
+            if not _found(self.pattern, text):
+                self.case._fail(f'"{self.pattern}" does not match "{text}"', self.msg)
         return True
 
 
@@ -80,6 +81,18 @@ class TestCase:
 
     def __init__(self, methodName='runTest'):
         self._testMethodName = methodName
+        self._cleanups = []
+        # A type's comparison: a function, or the name of a method.
+        self._type_equality_funcs = {}
+        self.addTypeEqualityFunc(dict, 'assertDictEqual')
+        self.addTypeEqualityFunc(list, 'assertListEqual')
+        self.addTypeEqualityFunc(tuple, 'assertTupleEqual')
+        self.addTypeEqualityFunc(set, 'assertSetEqual')
+        self.addTypeEqualityFunc(frozenset, 'assertSetEqual')
+        self.addTypeEqualityFunc(str, 'assertMultiLineEqual')
+
+    def addTypeEqualityFunc(self, typeobj, function):
+        self._type_equality_funcs[typeobj] = function
 
     @classmethod
     def setUpClass(cls):
@@ -95,19 +108,17 @@ class TestCase:
     def tearDown(self):
         pass
 
-    def _check(self, good, message, msg):
-        if not good:
-            if msg is not None and not isinstance(message, _Difference):
-                message = f'{message} : {msg}'
-            raise self.failureException(message)
+    def _fail(self, message, msg):
+        if msg is not None and not isinstance(message, _Difference):
+            message = f'{message} : {msg}'
+        raise self.failureException(message)
 
     def addCleanup(self, function, /, *args, **kwargs):
-        self.__dict__.setdefault('_cleanups', []).append((function, args, kwargs))
+        self._cleanups.append((function, args, kwargs))
 
     def doCleanups(self):
-        cleanups = self.__dict__.setdefault('_cleanups', [])
-        while cleanups:
-            function, args, kwargs = cleanups.pop()
+        while self._cleanups:
+            function, args, kwargs = self._cleanups.pop()
             function(*args, **kwargs)
 
     def fail(self, msg=None):
@@ -129,27 +140,41 @@ class TestCase:
             self.addCleanup(cm.__exit__, None, None, None)
             return value
 
-    def assertEqual(self, first, second, msg=None):
-        if not first == second:
-            kind = type(first)
-            if kind in (set, frozenset) and type(second) is kind:
-                return self.assertSetEqual(first, second, msg)
-            shown = f'{first!r} != {second!r}'
-            if kind in (str, list, tuple, dict) and type(second) is kind or max(len(repr(first)), len(repr(second))) > 80:
-                shown = _Difference()
-            self._check(False, shown, msg)
+    # As in CPython, a bound method is made for each comparison: a collection may start there.
+    def _comparison(self, first, second):
+        if type(first) is type(second):
+            comparison = self._type_equality_funcs.get(type(first))
+            if comparison is not None:
+                return getattr(self, comparison) if isinstance(comparison, str) else comparison
+        return self._compare
 
-    assertListEqual = assertTupleEqual = assertDictEqual = assertMultiLineEqual = assertEqual
+    def _compare(self, first, second, msg=None):
+        if not first == second:
+            shown = f'{first!r} != {second!r}'
+            is_long = max(len(repr(first)), len(repr(second))) > 80
+            self._fail(_Difference() if is_long else shown, msg)
+
+    def assertEqual(self, first, second, msg=None):
+        comparison = self._comparison(first, second)
+        comparison(first, second, msg=msg)
+
+    def assertListEqual(self, first, second, msg=None):
+        if not first == second:
+            self._fail(_Difference(), msg)
+
+    assertTupleEqual = assertDictEqual = assertMultiLineEqual = assertListEqual
 
     def assertSequenceEqual(self, first, second, msg=None, seq_type=None):
-        self._check(len(first) == len(second) and all(a == b for a, b in zip(first, second)), _Difference(), msg)
+        if not (len(first) == len(second) and all(a == b for a, b in zip(first, second))):
+            self._fail(_Difference(), msg)
 
     def assertSetEqual(self, first, second, msg=None):
         lines = []
         for name, other, rest in ('first', 'second', first - second), ('second', 'first', second - first):
             if rest:
                 lines += [f'Items in the {name} set but not the {other}:', *map(repr, rest)]
-        self._check(not lines, '\n'.join(lines), msg)
+        if lines:
+            self._fail('\n'.join(lines), msg)
 
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         difference = abs(first - second)
@@ -158,59 +183,77 @@ class TestCase:
             shown, good = f'{places} places', round(difference, places) == 0
         else:
             shown, good = f'{delta!r} delta', difference <= delta
-        self._check(first == second or good, f'{first!r} != {second!r} within {shown} ({difference!r} difference)', msg)
+        if not (first == second or good):
+            self._fail(f'{first!r} != {second!r} within {shown} ({difference!r} difference)', msg)
 
     def assertNotEqual(self, first, second, msg=None):
-        self._check(first != second, f'{first!r} == {second!r}', msg)
+        if not first != second:
+            self._fail(f'{first!r} == {second!r}', msg)
 
     def assertTrue(self, expr, msg=None):
-        self._check(expr, f'{expr!r} is not true', msg)
+        if not expr:
+            self._fail(f'{expr!r} is not true', msg)
 
     def assertFalse(self, expr, msg=None):
-        self._check(not expr, f'{expr!r} is not false', msg)
+        if expr:
+            self._fail(f'{expr!r} is not false', msg)
 
     def assertIs(self, a, b, msg=None):
-        self._check(a is b, f'{a!r} is not {b!r}', msg)
+        if a is not b:
+            self._fail(f'{a!r} is not {b!r}', msg)
 
     def assertIsNot(self, a, b, msg=None):
-        self._check(a is not b, f'unexpectedly identical: {a!r}', msg)
+        if a is b:
+            self._fail(f'unexpectedly identical: {a!r}', msg)
 
     def assertIsNone(self, obj, msg=None):
-        self._check(obj is None, f'{obj!r} is not None', msg)
+        if obj is not None:
+            self._fail(f'{obj!r} is not None', msg)
 
     def assertIsNotNone(self, obj, msg=None):
-        self._check(obj is not None, 'unexpectedly None', msg)
+        if obj is None:
+            self._fail('unexpectedly None', msg)
 
     def assertIn(self, member, container, msg=None):
-        self._check(member in container, f'{member!r} not found in {container!r}', msg)
+        if member not in container:
+            self._fail(f'{member!r} not found in {container!r}', msg)
 
     def assertNotIn(self, member, container, msg=None):
-        self._check(member not in container, f'{member!r} unexpectedly found in {container!r}', msg)
+        if member in container:
+            self._fail(f'{member!r} unexpectedly found in {container!r}', msg)
 
     def assertLess(self, a, b, msg=None):
-        self._check(a < b, f'{a!r} not less than {b!r}', msg)
+        if not a < b:
+            self._fail(f'{a!r} not less than {b!r}', msg)
 
     def assertLessEqual(self, a, b, msg=None):
-        self._check(a <= b, f'{a!r} not less than or equal to {b!r}', msg)
+        if not a <= b:
+            self._fail(f'{a!r} not less than or equal to {b!r}', msg)
 
     def assertGreater(self, a, b, msg=None):
-        self._check(a > b, f'{a!r} not greater than {b!r}', msg)
+        if not a > b:
+            self._fail(f'{a!r} not greater than {b!r}', msg)
 
     def assertGreaterEqual(self, a, b, msg=None):
-        self._check(a >= b, f'{a!r} not greater than or equal to {b!r}', msg)
+        if not a >= b:
+            self._fail(f'{a!r} not greater than or equal to {b!r}', msg)
 
     def assertIsInstance(self, obj, cls, msg=None):
-        self._check(isinstance(obj, cls), f'{obj!r} is not an instance of {cls!r}', msg)
+        if not isinstance(obj, cls):
+            self._fail(f'{obj!r} is not an instance of {cls!r}', msg)
 
     def assertNotIsInstance(self, obj, cls, msg=None):
-        self._check(not isinstance(obj, cls), f'{obj!r} is an instance of {cls!r}', msg)
+        if isinstance(obj, cls):
+            self._fail(f'{obj!r} is an instance of {cls!r}', msg)
 
     def assertCountEqual(self, first, second, msg=None):
         rest = list(second)
         for item in first:
-            self._check(item in rest, _Difference(), msg)
+            if item not in rest:
+                self._fail(_Difference(), msg)
             rest.remove(item)
-        self._check(not rest, _Difference(), msg)
+        if rest:
+            self._fail(_Difference(), msg)
 
     def assertRaises(self, expected, *args, **kwargs):
         return self._raises(_Raises(self, expected, None, None if args else kwargs.pop('msg', None)), args, kwargs)
@@ -227,23 +270,30 @@ class TestCase:
             function(*args, **kwargs)
 
     def assertRegex(self, text, expected_regex, msg=None):
-        self._check(_found(expected_regex, text), f"Regex didn't match: {expected_regex!r} not found in {text!r}", msg)
+        if not _found(expected_regex, text):
+            self._fail(f"Regex didn't match: {expected_regex!r} not found in {text!r}", msg)
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
-        self._check(not _found(unexpected_regex, text), _Difference(), msg)
+        if _found(unexpected_regex, text):
+            self._fail(_Difference(), msg)
 
     if _version >= (3, 14):
         def assertHasAttr(self, obj, name, msg=None):
-            self._check(hasattr(obj, name), f'{type(obj).__name__!r} object has no attribute {name!r}', msg)
+            if not hasattr(obj, name):
+                self._fail(f'{type(obj).__name__!r} object has no attribute {name!r}', msg)
 
         def assertNotHasAttr(self, obj, name, msg=None):
-            self._check(not hasattr(obj, name), f'{type(obj).__name__!r} object has unexpected attribute {name!r}', msg)
+            if hasattr(obj, name):
+                self._fail(f'{type(obj).__name__!r} object has unexpected attribute {name!r}', msg)
 
         def assertIsSubclass(self, cls, superclass, msg=None):
-            self._check(issubclass(cls, superclass), f'{cls!r} is not a subclass of {superclass!r}', msg)
+            if not issubclass(cls, superclass):
+                self._fail(f'{cls!r} is not a subclass of {superclass!r}', msg)
 
         def assertStartsWith(self, s, prefix, msg=None):
-            self._check(s.startswith(prefix), f"{s!r} doesn't start with {prefix!r}", msg)
+            if not s.startswith(prefix):
+                self._fail(f"{s!r} doesn't start with {prefix!r}", msg)
 
         def assertEndsWith(self, s, suffix, msg=None):
-            self._check(s.endswith(suffix), f"{s!r} doesn't end with {suffix!r}", msg)
+            if not s.endswith(suffix):
+                self._fail(f"{s!r} doesn't end with {suffix!r}", msg)

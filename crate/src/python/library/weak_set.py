@@ -7,6 +7,10 @@ class WeakSet:
     if _version >= (3, 14):
         _pending_removals = ()
 
+    if _version < (3, 11):
+        def __reduce__(self):
+            return self.__class__, (list(self),), self.__dict__
+
     def __init__(self, data=None):
         self.data = set()
         if _version >= (3, 14):
