@@ -287,13 +287,19 @@ fn release_next<R: Recorder>(world: &mut World<R>, dying: &mut Dying) -> Option<
         _ if is_call => world.profile.releases_locals_backwards,
         _ => false,
     };
-    while dying.released < count {
-        let index = if backwards {
-            count - 1 - dying.released
-        } else {
-            dying.released
-        };
+    // Up to 3.10 the cells of a frame stand behind its other locals.
+    let has_cells_last = is_call && world.profile.free_lists.frame.is_some();
+    let rounds = if has_cells_last { 2 } else { 1 };
+    while dying.released < rounds * count {
+        let step = dying.released % count;
+        let index = if backwards { count - 1 - step } else { step };
+        let is_second = dying.released >= count;
         dying.released += 1;
+        let value = world.heap().slot(object, index as usize);
+        let is_cell = |value| world.heap().kind(value) == Kind::Cell;
+        if has_cells_last && value.is_some_and(is_cell) != is_second {
+            continue;
+        }
         if let Some(child) = world.replace_slot(object, index as usize, None) {
             return Some(child);
         }

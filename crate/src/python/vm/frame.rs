@@ -314,12 +314,21 @@ impl<R: Recorder> Vm<R> {
 
     pub(super) fn release_locals(&mut self, namespace: ObjectId, borrowed: u32) {
         let count = self.heap().slot_count(namespace) as usize;
-        for step in 0..count {
+        // Up to 3.10 cells stand behind the other locals.
+        let has_cells_last = self.generators_have_frames();
+        let rounds = if has_cells_last { 2 } else { 1 };
+        for step in 0..rounds * count {
+            let (is_second, step) = (step >= count, step % count);
             let index = if self.profile().releases_locals_backwards {
                 count - 1 - step
             } else {
                 step
             };
+            let value = self.heap().slot(namespace, index);
+            let is_cell = value.is_some_and(|value| self.kind(value) == Kind::Cell);
+            if has_cells_last && is_cell != is_second {
+                continue;
+            }
             let value = self.world.replace_slot(namespace, index, None);
             if !is_borrowed(borrowed, index) {
                 self.xdecref(value);
