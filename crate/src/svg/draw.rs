@@ -212,16 +212,12 @@ impl Writer {
             (reference::SUBTRACTED, " subtracted"),
             (reference::GHOST, " gone"),
         ];
-        let classes: String = marks
-            .iter()
-            .filter(|(bit, _)| arrow.look & bit != 0)
-            .map(|&(_, class)| class)
-            .collect();
-        let head = if arrow.look & reference::SUBTRACTED != 0 {
-            " taken"
-        } else {
-            ""
-        };
+        // A head has the line's colour, but is not dashed.
+        let head_marks = [
+            (reference::SUBTRACTED, " taken"),
+            (reference::GHOST, " past"),
+        ];
+        let (classes, head) = (marked(&marks, arrow.look), marked(&head_marks, arrow.look));
         // The arrow's head: its direction turned to both sides, without the 8 KB of code that a sine is in wasm.
         let (dx, dy) = (x3 - x2, y3 - y2);
         let length = (dx * dx + dy * dy).sqrt().max(1.0);
@@ -235,6 +231,12 @@ impl Writer {
             "<path class=\"reference{classes}\" d=\"M{x0} {y0}C{x1} {y1} {x2} {y2} {x3} {y3}\"/><path class=\"reference{head}\" d=\"M{ax:.1} {ay:.1}L{x3} {y3}L{bx:.1} {by:.1}\"/>\n"
         ));
     }
+}
+
+/// The classes of the marks that a look has.
+fn marked(marks: &[(u32, &str)], look: u32) -> String {
+    let set = marks.iter().filter(|(bit, _)| look & bit != 0);
+    set.map(|&(_, class)| class).collect()
 }
 
 /// Text in XML. Control characters have no place there, and some signs would turn the order of what follows.

@@ -55,6 +55,7 @@ const RULES: &[(&str, &str)] = &[
     (".subtracted", "stroke:var(--garbage);stroke-dasharray:1 5"),
     (".taken", "stroke:var(--garbage)"),
     (".gone", "opacity:.35;stroke-dasharray:2 6"),
+    (".past", "opacity:.35"),
     (
         ".unreachable .box",
         "fill:url(#gc-hatch);stroke:var(--garbage);stroke-width:1.5",
