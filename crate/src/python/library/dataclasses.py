@@ -38,13 +38,31 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _define(cls, name, parameters, body, names):
+def _define(cls, name, parameters, body, names, decorator=None):
     lines = ''.join(f'  {line}\n' for line in body)
     made = {}
     exec(f'def {name}({parameters}):\n{lines}', names, made)
     function = made[name]
     function.__qualname__ = f'{cls.__qualname__}.{name}'
-    setattr(cls, name, function)
+    setattr(cls, name, decorator(function) if decorator else function)
+
+
+def _recursive_repr(function):
+    running = set()
+
+    def wrapper(self):
+        key = id(self)
+        if key in running:
+            return '...'
+        running.add(key)
+        try:
+            return function(self)
+        finally:
+            running.discard(key)
+
+    wrapper.__name__, wrapper.__qualname__ = function.__name__, function.__qualname__
+    wrapper.__wrapped__ = function
+    return wrapper
 
 
 def _make_init(cls, fields, frozen):
@@ -128,7 +146,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     shown = [f for f in fields if f.repr]
     if repr and not _defines(cls, '__repr__'):
         text = ', '.join(f'{f.name}={{self.{f.name}!r}}' for f in shown)
-        _define(cls, '__repr__', 'self', [f'return f"{{self.__class__.__qualname__}}({text})"'], {})
+        _define(cls, '__repr__', 'self', [f'return f"{{self.__class__.__qualname__}}({text})"'], {}, _recursive_repr)
     compared = [f for f in fields if f.compare]
     if eq and not _defines(cls, '__eq__'):
         if _version >= (3, 13):
