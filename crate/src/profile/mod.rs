@@ -295,6 +295,8 @@ pub struct Classes {
 pub struct Compiler {
     /// Loading a local for immediate use adds no reference (4.1).
     pub borrows_locals: bool,
+    /// They are also looked for past a place where unreachable code stood, as it does behind a bare `except`.
+    pub borrows_past_gaps: bool,
     /// List, dict and set comprehensions run in the frame around them; otherwise they are functions.
     pub inlines_comprehensions: bool,
     /// `super().name` makes no `super` object.

@@ -26,6 +26,7 @@ pub const PYTHON_3_15: Profile = Profile {
         ..PYTHON_3_14.sizes
     },
     compiler: Compiler {
+        borrows_past_gaps: true,
         keeps_lists_in_comprehensions: true,
         ..PYTHON_3_14.compiler
     },

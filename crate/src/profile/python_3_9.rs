@@ -55,6 +55,7 @@ pub const PYTHON_3_9: Profile = Profile {
     derived_keep_inline_values: false,
     compiler: Compiler {
         borrows_locals: false,
+        borrows_past_gaps: false,
         inlines_comprehensions: false,
         has_super_attributes: false,
         has_match: false,

@@ -96,6 +96,8 @@ fn compile_options(profile: &Profile) -> compile::Options {
     compile::Options {
         inline_comprehensions: profile.compiler.inlines_comprehensions,
         borrow_locals: profile.compiler.borrows_locals,
+        borrow_past_gaps: profile.compiler.borrows_past_gaps,
+        virtual_iterators: profile.has_virtual_iterators,
         super_attributes: profile.compiler.has_super_attributes,
         match_statement: profile.compiler.has_match,
         annotation_dicts: profile.compiler.makes_annotation_dicts,

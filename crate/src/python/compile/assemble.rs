@@ -13,7 +13,8 @@ pub(super) fn assemble(
     options: &Options,
 ) -> Code {
     let mut graph = std::mem::take(&mut unit.sequence).into_graph();
-    optimize::optimize(&mut graph, &mut unit.consts, unit.first_line);
+    let again = !options.borrow_locals;
+    optimize::optimize(&mut graph, &mut unit.consts, unit.first_line, again);
     check_locals(&mut graph, unit.varnames.len(), unit.parameter_count());
     if options.borrow_locals {
         borrow::fuse(&mut graph);
@@ -26,7 +27,7 @@ pub(super) fn assemble(
     normalize_jumps(&mut graph);
     convert_pseudo(&mut graph);
     if options.borrow_locals {
-        borrow::borrow_locals(&mut graph);
+        borrow::borrow_locals(&mut graph, options);
     }
     let (instructions, locations, exception_table) = flatten(&graph);
     Code {

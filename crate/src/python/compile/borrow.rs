@@ -1,5 +1,6 @@
 //! Which loads of locals need no counted reference (CPython 3.14's `optimize_load_fast`).
 
+use super::Options;
 use super::flow::{Graph, Label, Op};
 use super::unit::CELL_BASE;
 use crate::python::code::Instruction as I;
@@ -44,6 +45,7 @@ struct Reference {
 struct State {
     stack: Vec<Reference>,
     strong: Vec<bool>,
+    virtual_iterators: bool,
 }
 
 impl State {
@@ -75,9 +77,17 @@ impl State {
 }
 
 /// Turns every load whose value is consumed within its block, while the local stays as it is, into a borrowed one.
-/// Code that only exceptions reach is left alone.
-pub(super) fn borrow_locals(graph: &mut Graph) {
-    let next = graph.successors();
+/// Code that only exceptions reach is left alone; so is, without `borrow_past_gaps`, what is reached only over a
+/// place where unreachable code stood, as it does behind a bare `except`.
+pub(super) fn borrow_locals(graph: &mut Graph, options: &Options) {
+    let mut next = graph.successors();
+    if !options.borrow_past_gaps {
+        for pair in graph.order.windows(2) {
+            if graph.block(pair[1]).unreachable {
+                next[pair[0] as usize] = None;
+            }
+        }
+    }
     let mut seen = vec![false; graph.blocks.len()];
     let mut todo: Vec<(Label, usize)> = vec![(0, 0)];
     seen[0] = true;
@@ -86,6 +96,7 @@ pub(super) fn borrow_locals(graph: &mut Graph) {
         let mut state = State {
             stack: vec![Reference::default(); depth],
             strong: vec![false; block.nodes.len()],
+            virtual_iterators: options.virtual_iterators,
         };
         let mut reached = Vec::new();
         for (index, node) in block.nodes.iter().enumerate() {
@@ -155,6 +166,7 @@ fn step(state: &mut State, index: usize, instruction: I) {
                 state.stack.swap(other, length - 1);
             }
         }
+        I::GetIter if state.virtual_iterators => {} // What is iterated stays on the stack.
         // These leave their operands where they are.
         I::FormatSimple
         | I::GetLen

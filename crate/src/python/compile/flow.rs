@@ -146,6 +146,8 @@ pub(super) struct Block {
     pub(super) lasti: bool,
     /// Reachable only through an exception.
     pub(super) cold: bool,
+    /// Emptied because nothing reaches it. It stays where it stood, and everything but `borrow` passes over it.
+    pub(super) unreachable: bool,
     /// Depth of the stack on entry; `None` if not reachable.
     pub(super) depth: Option<i32>,
 }
@@ -190,11 +192,17 @@ impl Graph {
         (self.blocks.len() - 1) as Label
     }
 
-    /// For every block the one that stands behind it.
+    /// For every block the one that stands behind it, but for unreachable ones.
     pub(super) fn successors(&self) -> Vec<Option<Label>> {
         let mut next = vec![None; self.blocks.len()];
-        for pair in self.order.windows(2) {
-            next[pair[0] as usize] = Some(pair[1]);
+        let mut last = None;
+        for &label in &self.order {
+            if self.block(label).unreachable {
+                continue;
+            }
+            if let Some(last) = last.replace(label) {
+                next[last as usize] = Some(label);
+            }
         }
         next
     }

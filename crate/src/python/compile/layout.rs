@@ -31,7 +31,13 @@ pub(super) fn remove_unreachable(graph: &mut Graph) {
             }
         }
     }
-    graph.order.retain(|label| seen[*label as usize]);
+    for label in graph.order.clone() {
+        if !seen[label as usize] {
+            let block = graph.block_mut(label);
+            block.nodes.clear();
+            block.unreachable = true;
+        }
+    }
 }
 
 /// Removes what does nothing: `Nop`s whose line another instruction has, loads that are popped at once, jumps to the
@@ -157,7 +163,7 @@ pub(super) fn push_cold_blocks_to_end(graph: &mut Graph) {
     let mut order = Vec::with_capacity(graph.order.len());
     for label in graph.order.clone() {
         order.push(label);
-        let cold = !warm.contains(&label);
+        let cold = !warm.contains(&label) && !graph.block(label).unreachable;
         graph.block_mut(label).cold = cold;
         let following = next[label as usize].filter(|_| graph.block(label).falls_through());
         // A cold block that runs into a warm one needs a jump once they are apart.

@@ -48,9 +48,13 @@ pub struct Options {
     /// List, set and dict comprehensions run in their function's frame (3.12+), not in one of their own.
     pub inline_comprehensions: bool,
     /// Loads of locals that are consumed at once add no reference (3.14+). These versions also jump back to the
-    /// condition of a `while`, where those before compile it a second time at the loop's end; and `with` calls its
-    /// two methods as a call of a method does, without binding them.
+    /// condition of a `while`, where those before compile it a second time at the loop's end; `with` calls its two
+    /// methods as a call of a method does, without binding them; and small blocks to copy are looked for only once.
     pub borrow_locals: bool,
+    /// Such loads are looked for past places from where unreachable code was taken, too (3.15+).
+    pub borrow_past_gaps: bool,
+    /// Lists and tuples are iterated without an iterator (3.15+): they stay on the stack themselves.
+    pub virtual_iterators: bool,
     /// `super().name` makes no `super` object (3.12+).
     pub super_attributes: bool,
     /// There is a `match` statement (3.10+).

@@ -10,8 +10,9 @@ use crate::python::code::{Const, Instruction as I};
 /// A jump to an exit block of at most so many instructions becomes a copy of the block (`MAX_COPY_SIZE`).
 const MAX_COPY_SIZE: usize = 4;
 
-/// Runs all passes up to the order of blocks. `first_line` serves exits that have no line of their own.
-pub(super) fn optimize(graph: &mut Graph, consts: &mut Consts, first_line: u32) {
+/// Runs all passes up to the order of blocks. `first_line` serves exits that have no line of their own; up to 3.13 small
+/// blocks are looked for `again` when what does nothing is gone.
+pub(super) fn optimize(graph: &mut Graph, consts: &mut Consts, first_line: u32, again: bool) {
     label_handlers(graph);
     remove_unreachable(graph);
     inline_small_blocks(graph);
@@ -21,7 +22,9 @@ pub(super) fn optimize(graph: &mut Graph, consts: &mut Consts, first_line: u32) 
         optimize_block(graph, label, consts);
     }
     remove_redundant(graph);
-    inline_small_blocks(graph);
+    if again {
+        inline_small_blocks(graph);
+    }
     remove_unreachable(graph);
     remove_redundant(graph);
 }

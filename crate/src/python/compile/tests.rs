@@ -8,6 +8,8 @@ fn options() -> Options {
     Options {
         inline_comprehensions: true,
         borrow_locals: false,
+        borrow_past_gaps: false,
+        virtual_iterators: false,
         super_attributes: true,
         match_statement: true,
         annotation_dicts: false,
