@@ -25,7 +25,7 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             reversed(vm, args.positional[0])
         });
     }
-    for class in [
+    let over_known_lengths = [
         types.list_iterator,
         types.list_reverseiterator,
         types.tuple_iterator,
@@ -40,7 +40,8 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
         types.dict_reverseitemiterator,
         types.sequence_iterator,
         types.reversed,
-    ] {
+    ];
+    for class in over_known_lengths {
         vm.method(class, "__length_hint__", Exactly(0), |vm, args| {
             match vm.items_left(args.positional[0])? {
                 Some(left) => Ok(vm.new_int(left as i64)),
@@ -48,29 +49,16 @@ pub fn register<R: Recorder>(vm: &mut Vm<R>) {
             }
         });
     }
-    for class in [
-        types.list_iterator,
-        types.list_reverseiterator,
-        types.tuple_iterator,
-        types.range_iterator,
-        types.str_iterator,
-        types.set_iterator,
-        types.dict_keyiterator,
-        types.dict_valueiterator,
-        types.dict_itemiterator,
-        types.dict_reversekeyiterator,
-        types.dict_reversevalueiterator,
-        types.dict_reverseitemiterator,
+    let others = [
         types.callable_iterator,
         types.deque_iterator,
         types.deque_reverse_iterator,
-        types.sequence_iterator,
         types.enumerate,
         types.zip,
         types.map,
         types.filter,
-        types.reversed,
-    ] {
+    ];
+    for class in over_known_lengths.into_iter().chain(others) {
         vm.method(class, "__next__", Exactly(0), next);
         vm.method(class, "__iter__", Exactly(0), |vm, args| {
             Ok(vm.new_reference(args.positional[0]))
